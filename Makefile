@@ -1,0 +1,30 @@
+# Needs Python 3.11+ with venv, git and make; everything else comes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: voorstellen test check golden docs stress clean
+
+voorstellen: $(VENV)/ready  ## write the papers of all councils to uitvoer/
+	$(BIN)/raadsvoorstel generate
+
+test: $(VENV)/ready check  ## everything that CI checks and this machine has tools for
+	$(BIN)/pytest -q -n auto
+
+check: $(VENV)/ready  ## style and types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+golden: $(VENV)/ready  ## accept the present output as expected; then read git diff
+	$(BIN)/pytest -q tests --update-golden
+
+stress: $(VENV)/ready  ## the full number of fuzz runs
+	RV_STRESS=1 $(BIN)/pytest -q -n auto tests
+
+$(VENV)/ready: requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) uitvoer dist

@@ -1,0 +1,287 @@
+"""The command line: arguments in, text and an exit code out. The only module on `typer`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from raadsvoorstel import __version__
+from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.usage import DutchCommand, DutchGroup, usage_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from raadsvoorstel.project import Project
+
+GOOD, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    cls=DutchGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="""Eén plan langs alle raden: raadsvoorstel en raadsbesluit van elke gemeente.
+
+Voorbeelden:
+  raadsvoorstel generate
+  raadsvoorstel generate --gemeente heemstede
+  raadsvoorstel validate --weergave kort""",
+)
+
+
+def _complete_gemeente(incomplete: str) -> list[str]:
+    return [id_ for id_ in _known(_project(None)) if id_.startswith(incomplete.casefold())]
+
+
+Map = Annotated[
+    Path | None, typer.Option("--map", metavar="MAP", help="Map van het project (met data/)")
+]
+DossierName = Annotated[
+    str, typer.Option("--dossier", metavar="NAAM", help="Dossier: data/NAAM.yaml")
+]
+Gemeenten = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--gemeente",
+        "-g",
+        metavar="GEMEENTE",
+        autocompletion=_complete_gemeente,
+        help="Alleen deze gemeente (id of naam); mag vaker",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout")]
+
+
+def _view(choices: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        "--weergave", metavar="VORM", help=f"Vorm van de uitvoer: {choices}"
+    )
+    return option
+
+
+@app.callback(invoke_without_command=True)
+def program(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Toon de versie")] = False,  # noqa: FBT002
+) -> None:
+    """Eén plan langs alle raden."""
+    if version:
+        typer.echo(f"raadsvoorstel {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(cls=DutchCommand)
+def generate(  # noqa: PLR0913, PLR0917 - the options of the command
+    gemeente: Gemeenten = None,
+    stuk: Annotated[
+        list[str] | None,
+        typer.Option("--stuk", metavar="STUK", help="Alleen dit soort stuk; mag vaker"),
+    ] = None,
+    formaat: Annotated[
+        list[str] | None,
+        typer.Option("--formaat", metavar="FORMAAT", help="docx of md; standaard allebei"),
+    ] = None,
+    uitvoer: Annotated[
+        Path | None, typer.Option("--uitvoer", metavar="MAP", help="Map voor de stukken")
+    ] = None,
+    dossier: DossierName = "regiovisie",
+    map_: Map = None,
+    aanleveren: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option("--aanleveren", help="Eis dat alles is ingevuld, behalve door de griffie"),
+    ] = False,
+) -> None:
+    """Maak de stukken van alle deelnemers, of van de gemeenten die u noemt.
+
+    Voorbeelden:
+      raadsvoorstel generate
+      raadsvoorstel generate --gemeente heemstede --formaat docx
+      raadsvoorstel generate --aanleveren
+    """
+    from raadsvoorstel import pipeline, reporting
+    from raadsvoorstel.project import shown
+    from raadsvoorstel.writers import FORMATS
+
+    project = _named_project(map_)
+    known = _known(project)
+    wanted = pipeline.Wanted(
+        pipeline.chosen(gemeente or (), known, "--gemeente"),
+        pipeline.chosen(stuk or (), _same(project.kinds), "--stuk"),
+        pipeline.chosen(formaat or (), _same(FORMATS), "--formaat") or tuple(FORMATS),
+    )
+    output = uitvoer or project.output
+    with reporting.progress(len(wanted.gemeenten or known)) as progress:
+        made = pipeline.generate(project, dossier, wanted, output, progress)
+    typer.echo(reporting.report(made, shown(output), sys.stdout), nl=False)
+    raise typer.Exit(pipeline.exit_code(made, deliver=aanleveren))
+
+
+@app.command(cls=DutchCommand)
+def validate(
+    weergave: Annotated[str, _view("volledig, kort of json")] = "volledig",
+    dossier: Annotated[
+        str | None,
+        typer.Option("--dossier", metavar="NAAM", help="Alleen dit dossier; standaard alle"),
+    ] = None,
+    map_: Map = None,
+    strikt: Strict = False,  # noqa: FBT002
+) -> None:
+    """Controleer alle gegevens, sjablonen en huisstijlen, zonder iets te schrijven.
+
+    Voorbeelden:
+      raadsvoorstel validate
+      raadsvoorstel validate --weergave json --strikt
+    """
+    from raadsvoorstel import pipeline, reporting
+
+    project = _named_project(map_)
+    (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
+    checked = pipeline.check_all(project, (dossier,) if dossier else pipeline.dossiers(project))
+    colour = reporting.wants_colour(sys.stdout)
+    typer.echo(reporting.REPORTERS[form](checked.findings, colour=colour), nl=False)
+    typer.echo(reporting.summary(checked), err=True)
+    raise typer.Exit(FINDINGS if checked.has_errors(strict=strikt) else GOOD)
+
+
+@app.command("list", cls=DutchCommand)
+def list_(
+    weergave: Annotated[str, _view("tabel of json")] = "tabel",
+    dossier: DossierName = "regiovisie",
+    map_: Map = None,
+) -> None:
+    """Toon de gemeenten: code, raadsdatum, huisstijl en haar herkomst, lege plekken.
+
+    Voorbeelden:
+      raadsvoorstel list
+      raadsvoorstel list --weergave json
+    """
+    from raadsvoorstel import listing, pipeline
+
+    project = _named_project(map_)
+    (form,) = pipeline.chosen([weergave], _same(("tabel", "json")), "--weergave")
+    checked = pipeline.check(project, dossier)
+    typer.echo(listing.listing(checked, form, sys.stdout), nl=False)
+    raise typer.Exit(FINDINGS if checked.loaded.case is None else GOOD)
+
+
+@app.command(cls=DutchCommand)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="Map voor het nieuwe project")],
+    leeg: Annotated[bool, typer.Option("--leeg", help="Begin leeg, zonder het voorbeeld")] = False,  # noqa: FBT002
+) -> None:
+    """Begin een eigen project: het voorbeeld om te bewerken, of een lege start.
+
+    Voorbeelden:
+      raadsvoorstel init mijn-regio
+      raadsvoorstel init mijn-regio --leeg
+    """
+    from raadsvoorstel.project import shown
+    from raadsvoorstel.starting import start
+
+    written = start(folder, empty=leeg)
+    typer.echo(f"{len(written)} bestanden geschreven in {shown(folder)}")
+    typer.echo(f"Verder: bewerk data/ en draai `raadsvoorstel generate --map {shown(folder)}`")
+
+
+@app.command(cls=DutchCommand)
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell")],
+) -> None:
+    """Toon het script waarmee uw shell met Tab aanvult.
+
+    Voorbeelden:
+      raadsvoorstel completion bash >> ~/.bashrc
+      raadsvoorstel completion powershell >> $PROFILE
+    """
+    from typer._completion_shared import get_completion_script
+
+    from raadsvoorstel.pipeline import chosen
+
+    (name,) = chosen([shell], _same(("bash", "zsh", "fish", "powershell")), "completion")
+    typer.echo(get_completion_script(prog_name=_NAME, complete_var=_COMPLETE, shell=name))
+
+
+_NAME = "raadsvoorstel"
+_COMPLETE = "_RAADSVOORSTEL_COMPLETE"
+
+
+def _project(folder: Path | None) -> Project:
+    from raadsvoorstel.project import find
+
+    return find(folder)
+
+
+def _named_project(folder: Path | None) -> Project:
+    project = _project(folder)
+    typer.echo(project.description, err=True)
+    return project
+
+
+def _known(project: Project) -> Mapping[str, str]:
+    from raadsvoorstel.loading import municipality_names
+
+    return municipality_names(project)
+
+
+def _same(names: Iterable[str]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+# -- the process -------------------------------------------------------------------------------
+
+
+def main() -> NoReturn:
+    """Run, and turn every way of ending into an exit code; a bug of ours keeps its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal in cp1252 shows ? and does not fail
+    code = _run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    if os.environ.get(_COMPLETE):
+        from typer._completion_classes import completion_init
+
+        completion_init()
+    try:
+        code = app(arguments, prog_name=_NAME, standalone_mode=False)
+    except OutsideError as error:
+        typer.echo(f"Fout: {error.message}\nHulp: {error.hint}", err=True)
+        return USAGE
+    except BrokenPipeError:
+        _silence()
+        return GOOD
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("Afgebroken; wat al geschreven was, is heel.", err=True)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - told apart by kind below
+        return _ended(error)
+    return code if isinstance(code, int) else GOOD
+
+
+def _ended(error: Exception) -> int:
+    usage = typer.BadParameter.__base__
+    if usage is not None and isinstance(error, usage):
+        typer.echo(usage_error(error), err=True)
+        return USAGE
+    import traceback
+
+    traceback.print_exception(error)
+    typer.echo("Dit is een fout in raadsvoorstel zelf; meld hem met de tekst hierboven.", err=True)
+    return BUG
+
+
+def _silence() -> None:
+    """The reader of a pipe went away: nothing more can be said, and that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,84 @@
+"""Every code: its name, its severity and what it means. The code is the contract.
+
+Texts may improve; a code is never reused. RV0 file, 1 shape, 2 dossier, 3 municipality and house
+style, 4 template, 5 output.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from raadsvoorstel.diagnostics import Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+class Code(NamedTuple):
+    """One kind of finding."""
+
+    name: str
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    "RV001": Code("bestand-ontbreekt", _ERROR, "Een bestand is er niet of is niet te lezen."),
+    "RV002": Code("bestand-leeg", _ERROR, "In het bestand staat niets."),
+    "RV003": Code("codering", _ERROR, "Het bestand is geen UTF-8."),
+    "RV004": Code("stuurteken", _ERROR, "Een onzichtbaar teken dat geen tekst is."),
+    "RV005": Code("yaml-fout", _ERROR, "De regels van YAML zijn overtreden."),
+    "RV006": Code("dubbele-sleutel", _ERROR, "Een veld of gemeente staat er twee keer."),
+    "RV007": Code("verwijzing", _ERROR, "Een verwijzing met * of << kan niet."),
+    "RV008": Code("label", _ERROR, "Een label met ! wordt niet ondersteund."),
+    "RV009": Code("te-groot", _ERROR, "Het bestand is te groot of te diep."),
+    "RV010": Code("afgekapte-tekst", _ERROR, "YAML laat tekst achter ` #` vallen."),
+    "RV011": Code("apostrof", _ERROR, "YAML leest de apostrof van ’s of ’t als aanhalingsteken."),
+    "RV012": Code("accolades-vooraan", _ERROR, "Tekst begint met {{ zonder aanhalingstekens."),
+    "RV013": Code("dubbele-punt", _ERROR, "Een dubbele punt in de tekst breekt het veld af."),
+    "RV014": Code("losse-accenten", _WARNING, "Letter en accent zijn twee losse tekens."),
+    "RV101": Code("onbekend-veld", _ERROR, "Dit veld bestaat niet."),
+    "RV102": Code("veld-ontbreekt", _ERROR, "Een verplicht veld ontbreekt of is leeg."),
+    "RV103": Code("verkeerde-soort", _ERROR, "Hier hoort een ander soort waarde."),
+    "RV104": Code("ongeldige-keuze", _ERROR, "De waarde hoort niet bij de mogelijkheden."),
+    "RV105": Code("ongeldige-datum", _ERROR, "De datum bestaat niet of staat in een andere vorm."),
+    "RV106": Code("ongeldig-bedrag", _ERROR, "Dit is geen bedrag in euro's."),
+    "RV107": Code("ongeldige-vorm", _ERROR, "De waarde heeft niet de afgesproken vorm."),
+    "RV108": Code("opmaak", _ERROR, "Deze opmaak kan niet in een raadsstuk."),
+    "RV109": Code("ongeldige-invulplek", _ERROR, "Tussen {{ en }} staat geen naam."),
+    "RV110": Code("onbekende-invulplek", _ERROR, "De naam of het filter in {{ … }} bestaat niet."),
+    "RV201": Code("dubbel-id", _ERROR, "Twee delen hebben hetzelfde id."),
+    "RV202": Code("vergrendeld", _ERROR, "Deze tekst is gedeeld en mag lokaal niet veranderen."),
+    "RV203": Code("lokale-tekst", _ERROR, "Een lokale tekst heeft niet precies één van de vormen."),
+    "RV204": Code("onbekend-beslispunt", _ERROR, "Een afwijking noemt een punt dat er niet is."),
+    "RV205": Code("onbekende-bron", _ERROR, "De bron staat niet in `bronnen`."),
+    "RV206": Code("later-bekend", _ERROR, "Het feit was op de datum van het stuk nog onbekend."),
+    "RV207": Code("onbekende-bijlage", _ERROR, "Een nummer hoort bij een bijlage die er niet is."),
+    "RV208": Code("geheime-bijlage", _ERROR, "Bij geheimhouding ontbreken grond en orgaan."),
+    "RV209": Code("afwijking", _WARNING, "Deze raad besluit iets anders dan de andere raden."),
+    "RV210": Code("nog-in-te-vullen", _INFO, "Waarden die nog onbekend zijn, per invuller."),
+    "RV301": Code("onbekende-gemeente", _ERROR, "De gemeente staat niet in het bestand."),
+    "RV302": Code("onbekende-huisstijl", _ERROR, "De huisstijl bestaat niet."),
+    "RV303": Code("huisstijl-kring", _ERROR, "Huisstijlen zijn in een kring op elkaar gebaseerd."),
+    "RV304": Code("onbekend-onderdeel", _ERROR, "Dit onderdeel van een stuk bestaat niet."),
+    "RV305": Code("ongeldig-id", _ERROR, "Een id mag alleen kleine letters, cijfers en - hebben."),
+    "RV306": Code("dezelfde-map", _ERROR, "Twee gemeenten schrijven naar dezelfde map."),
+    "RV307": Code("weekend", _WARNING, "De raad vergadert zelden op zaterdag of zondag."),
+    "RV308": Code("onbekend-kenmerk", _ERROR, "Het veld van een kenmerk bestaat niet."),
+    "RV309": Code("datumvolgorde", _WARNING, "De behandeling staat niet op volgorde van datum."),
+    "RV310": Code("stuk-ontbreekt", _ERROR, "De huisstijl kent dit soort stuk niet."),
+    "RV401": Code("sjabloonfout", _ERROR, "Het sjabloon heeft een schrijffout."),
+    "RV402": Code("onbekende-naam", _ERROR, "Het sjabloon vraagt een waarde die niet bestaat."),
+    "RV403": Code("verboden-in-sjabloon", _ERROR, "Dit mag een sjabloon niet."),
+    "RV404": Code("sjabloon-te-groot", _ERROR, "Het sjabloon maakt te veel stappen of tekst."),
+    "RV405": Code("sjabloonopbouw", _ERROR, "Het sjabloon levert iets dat geen stuk kan worden."),
+    "RV406": Code("sjabloon-ontbreekt", _ERROR, "Het sjabloon of onderdeel is er niet."),
+    "RV501": Code("niet-geschreven", _ERROR, "Een bestand kon niet worden geschreven."),
+    "RV502": Code("map-in-de-weg", _ERROR, "Op de plaats van het bestand staat een map."),
+    "RV503": Code("met-de-hand-bewerkt", _WARNING, "Een bewerkt bestand is bewaard; zie ernaast."),
+    "RV504": Code("manifest-onleesbaar", _ERROR, "Het manifest is geen geldig bestand meer."),
+}
+
+
+def severity_of(code: str) -> Severity:
+    """The severity that belongs to a code."""
+    return CODES[code].severity

@@ -1,0 +1,139 @@
+"""Data to papers: the template of a kind, filled in for one council, as a `Paper`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import tokens, wording
+from raadsvoorstel.codes import severity_of
+from raadsvoorstel.diagnostics import Diagnostic, Location, Report
+from raadsvoorstel.document import Block, Document, Paper, Properties
+from raadsvoorstel.housestyle import Stuk
+from raadsvoorstel.placeholders import PlaceholderError, phrase
+from raadsvoorstel.project import Project, shown
+from raadsvoorstel.readers import markdown
+from raadsvoorstel.templating import Environment, Filled, TemplateError, environment, fill
+from raadsvoorstel.values import Regel
+from raadsvoorstel.view import StukView, View, view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raadsvoorstel.loading import Case
+
+EXAMPLE_NOTICE = "Voorbeeld op basis van openbare stukken; geen officieel raadsstuk"
+_UNWORDED = Stuk(titel=Regel("-"))
+"""The wording of a kind that a house style does not know: its template says everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Composes the papers of one case; each template is compiled once."""
+
+    case: Case
+    sandbox: Environment
+    printers: Mapping[str, str]
+    """The template of each slot that is more than a text."""
+
+    def compose(self, gemeente: str, kind: str, report: Report) -> Paper | None:
+        """One paper; None after reporting why there is none."""
+        name = _template_of(self.case.project, gemeente, kind)
+        try:
+            return self._paper(gemeente, kind, name)
+        except PlaceholderError as error:
+            code, at, message, hint = error.code, error.origin, error.message, error.hint
+        except TemplateError as error:
+            code, at, message, hint = error.code, error.at, error.message, error.hint
+        report(Diagnostic(code, severity_of(code), at, message, hint, gemeente))
+        return None
+
+    def _paper(self, gemeente: str, kind: str, template: str) -> Paper:
+        seen = view(self.case, gemeente)
+        stuk = seen.huisstijl.stukken.get(kind, _UNWORDED)
+        seen = replace(seen, stuk=_stuk_view(kind, stuk, seen))
+        filled = fill(self.sandbox, template, seen, self._names(stuk, seen))
+        at = Location(shown(self.case.project.template(template) or self.case.project.root))
+        return Paper(
+            Document(_blocks(filled, at)),
+            _properties(seen, self.case),
+            header=tuple(phrase(line, seen) for line in stuk.koptekst),
+            footer=tuple(phrase(line, seen) for line in stuk.voettekst),
+            woordmerk=f"Gemeente {seen.gemeente.naam}",
+        )
+
+    def _names(self, stuk: Stuk, seen: View) -> dict[str, object]:
+        """Every name that a template knows: the view, and the house style's words around it."""
+        style = seen.huisstijl
+        return {
+            **{name: getattr(seen, name) for name in View.__dataclass_fields__},
+            "voorbeeldtekst": Regel(EXAMPLE_NOTICE),
+            "concepttekst": stuk.concept,
+            "kenmerken": wording.kenmerken(stuk, seen),
+            "secties": wording.secties(stuk, seen, self.printers),
+            "besluit": wording.punten(seen.beslispunten, style.beslispunten, seen),
+            "collegebesluit": wording.punten(seen.collegepunten, style.collegepunten, seen),
+            "formule": wording.formule(seen),
+            "ondertekening": stuk.ondertekening,
+            "handtekeningen": {
+                pair: wording.handtekeningen(pair, seen) for pair in ("indiener", "raad")
+            },
+        }
+
+
+def composer(case: Case) -> Composer:
+    """A composer with the templates of the case's project."""
+    return Composer(case, environment(case.project), printers(case.project))
+
+
+def printers(project: Project) -> dict[str, str]:
+    """The slots that have a template of their own in `templates/onderdelen/`."""
+    return {name: f"onderdelen/{name}.md.j2" for name in project.templates("onderdelen", ".md.j2")}
+
+
+def _template_of(project: Project, gemeente: str, kind: str) -> str:
+    """A municipality's own template for a kind goes before the common one."""
+    own = f"gemeenten/{gemeente}/{kind}.md.j2"
+    return own if project.template(own) else f"{kind}.md.j2"
+
+
+def _stuk_view(kind: str, stuk: Stuk, seen: View) -> StukView:
+    title = stuk.titel_concept if seen.concept and stuk.titel_concept else stuk.titel
+    return StukView(kind, Regel(kind.capitalize()) if stuk is _UNWORDED else title)
+
+
+def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
+    reading = markdown.read(filled.markdown, groups=True)
+    broken = partial(TemplateError, "RV405", at)
+    if reading.refusals:
+        first = reading.refusals[0]
+        raise broken(
+            f"Het sjabloon levert opmaak die niet kan: {first.message}",
+            "Gebruik koppen, alinea's, lijsten, tabellen en groepen met :::",
+        )
+    if not reading.blocks:
+        raise broken("Het sjabloon levert een leeg stuk", "Zet er ten minste een titel in")
+    try:
+        return tokens.fill(reading.blocks, filled.values)
+    except tokens.MisplacedBlocksError as error:
+        raise broken(
+            "Een tekst van meer alinea's staat midden in een regel",
+            "Zet {{ … }} met zo'n tekst alleen op een regel",
+        ) from error
+
+
+def _properties(seen: View, case: Case) -> Properties:
+    custom = (
+        ("Gemeente", str(seen.gemeente.naam)),
+        ("Dossier", case.dossier_id),
+        ("Stuk", seen.stuk.soort),
+        ("Versie", str(seen.dossier.versie)),
+        *((("Status", EXAMPLE_NOTICE),) if seen.voorbeeld else ()),
+    )
+    return Properties(
+        title=f"{seen.stuk.titel}: {seen.dossier.titel}",
+        author=f"{seen.indiener.naam} van {seen.gemeente.naam}",
+        subject=str(seen.dossier.titel),
+        custom=custom,
+    )

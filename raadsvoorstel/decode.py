@@ -1,0 +1,400 @@
+"""A tree with places to the typed data of `model`: every problem in one go, never an exception.
+
+The types are the schema: a new field in a Struct is all that is needed here.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import msgspec
+
+from raadsvoorstel import source
+from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
+from raadsvoorstel.document import Blank, Text
+from raadsvoorstel.dutch import nearest
+from raadsvoorstel.readers import markdown
+from raadsvoorstel.source import Node, Scalar, Sequence
+from raadsvoorstel.tokens import token
+from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
+
+
+class _Bad:
+    """No value: the reason has been reported."""
+
+
+BAD: Final = _Bad()
+
+
+def decode(node: Node, schema: type[T], report: Report) -> T | None:
+    """The value of a tree by its schema; None after reporting every problem in it."""
+    value = _Decoder(report).value(node, schema)
+    return None if isinstance(value, _Bad) else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoder:
+    report: Report
+
+    def bad(self, code: str, at: Location, message: str, hint: str = "") -> _Bad:
+        self.report(Diagnostic(code, Severity.ERROR, at, message, hint))
+        return BAD
+
+    def value(self, node: Node, schema: Any) -> Any:
+        """The value for any schema that `model` uses; a new kind of field is a new row here."""
+        origin = get_origin(schema)
+        if origin is Annotated:
+            return self.constrained(node, *get_args(schema))
+        if origin in (Union, types.UnionType):
+            return self.choice_of_kinds(node, get_args(schema))
+        if origin is Literal:
+            return self.literal(node, get_args(schema))
+        if origin is tuple:
+            return self.items(node, get_args(schema)[0])
+        if origin is dict:
+            return self.entries(node, get_args(schema)[1])
+        if isinstance(schema, type) and issubclass(schema, msgspec.Struct):
+            return self.record(node, schema)
+        return self.leaf(node, schema)
+
+    # -- blocks --------------------------------------------------------------------------------
+
+    def record(self, node: Node, schema: type[msgspec.Struct]) -> Any:
+        if not isinstance(node, source.Mapping):
+            return self.wrong_kind(node, f"een blok met velden ({_some(_hints(schema))})")
+        hints = _hints(schema)
+        values = {
+            key.value: self.value(value, hints[key.value])
+            for key, value in node.entries
+            if key.value in hints and not _unknown_yet(value)
+        }
+        complete = self.no_strangers(node, hints) & self.nothing_missing(node, schema, values)
+        if not complete or any(value is BAD for value in values.values()):
+            return BAD
+        return schema(**values)
+
+    def no_strangers(self, node: source.Mapping, hints: Mapping[str, Any]) -> bool:
+        strangers = [key for key, _ in node.entries if key.value not in hints]
+        for key in strangers:
+            self.bad(
+                "RV101",
+                key.at,
+                f"Onbekend veld '{key.value}'",
+                nearest(key.value, hints) or f"Mogelijk zijn: {_some(hints)}",
+            )
+        return not strangers
+
+    def nothing_missing(
+        self, node: source.Mapping, schema: type[msgspec.Struct], values: Mapping[str, Any]
+    ) -> bool:
+        missing = [name for name in _required(schema) if name not in values]
+        for name in missing:
+            given = node.get(name)
+            at = given.at if given is not None else node.at
+            self.bad(
+                "RV102",
+                at,
+                f"Het veld '{name}' ontbreekt of is leeg",
+                f"Voeg `{name}: …` toe aan dit blok",
+            )
+        return not missing
+
+    def items(self, node: Node, schema: Any) -> Any:
+        if not isinstance(node, Sequence):
+            return self.wrong_kind(node, "een lijst (elk deel op een regel met `- ` ervoor)")
+        values = tuple(self.value(item, schema) for item in node.items)
+        return BAD if any(value is BAD for value in values) else values
+
+    def entries(self, node: Node, schema: Any) -> Any:
+        if not isinstance(node, source.Mapping):
+            return self.wrong_kind(node, "een blok met namen en waarden")
+        values = {key.value: self.value(value, schema) for key, value in node.entries}
+        return BAD if any(value is BAD for value in values.values()) else values
+
+    # -- choices -------------------------------------------------------------------------------
+
+    def choice_of_kinds(self, node: Node, schemas: tuple[Any, ...]) -> Any:
+        """Null is unknown; else the one alternative that fits the kind of node."""
+        if _unknown_yet(node):
+            return Blank("waarde") if Blank in schemas else None
+        fitting = [s for s in schemas if s not in (Blank, type(None)) and _fits(node, s)]
+        if fitting == [Datum, Regel]:
+            return self.datum_or_words(node)
+        if not fitting:
+            return self.wrong_kind(node, _kinds(schemas))
+        return self.value(node, fitting[0])
+
+    def datum_or_words(self, node: Node) -> Any:
+        is_date = isinstance(node, Scalar) and re.fullmatch(r"[\d/.-]+", node.value)
+        return self.leaf(node, Datum if is_date else Regel)
+
+    def literal(self, node: Node, choices: tuple[str, ...]) -> Any:
+        if not isinstance(node, Scalar):
+            return self.wrong_kind(node, _or(choices))
+        if node.value in choices:
+            return node.value
+        return self.bad(
+            "RV104",
+            node.at,
+            f"'{node.value}' kan hier niet",
+            nearest(node.value, choices) or f"Kies uit: {_or(choices)}",
+        )
+
+    def constrained(self, node: Node, schema: Any, meta: msgspec.Meta) -> Any:
+        value = self.value(node, schema)
+        if value is BAD or meta.pattern is None or re.search(meta.pattern, value):
+            return value
+        return self.bad(
+            "RV107",
+            node.at,
+            f"'{value}' heeft niet de juiste vorm",
+            f"Verwacht: {meta.description}",
+        )
+
+    # -- leaves --------------------------------------------------------------------------------
+
+    def leaf(self, node: Node, schema: Any) -> Any:
+        if not isinstance(node, Scalar):
+            return self.wrong_kind(node, _NAMES.get(schema, "een tekst"))
+        if node.is_null:
+            return self.bad(
+                "RV102",
+                node.at,
+                "Hier hoort een waarde te staan",
+                "Vul haar in, of verwijder de regel",
+            )
+        return _LEAVES[schema](self, node)
+
+    def wrong_kind(self, node: Node, expected: str) -> _Bad:
+        if isinstance(node, source.Mapping) and expected.startswith("een tekst"):
+            return self.bad(
+                "RV103",
+                node.at,
+                f"Hier hoort {expected}, maar YAML leest een blok",
+                "Staat er een dubbele punt met een spatie in de tekst? "
+                "Zet de tekst dan tussen aanhalingstekens",
+            )
+        found = {Scalar: "een enkele waarde", Sequence: "een lijst", source.Mapping: "een blok"}
+        return self.bad(
+            "RV103",
+            node.at,
+            f"Hier hoort {expected}, maar er staat {found[type(node)]}",
+            "Pas de vorm aan; kijk naar hetzelfde veld bij een andere gemeente",
+        )
+
+    def regel(self, node: Scalar) -> Regel | _Bad:
+        text = node.value.removesuffix("\n") if node.style in ("|", ">") else node.value
+        if "\n" in text:
+            return self.bad(
+                "RV103",
+                node.at,
+                "Dit veld is één regel, maar er staan er meer",
+                "Zet de tekst op één regel, of begin hem met `>-`",
+            )
+        if not text:
+            return self.bad(
+                "RV102",
+                node.at,
+                "Hier staat een lege tekst",
+                "Vul de tekst in; onbekend schrijft u als `~`",
+            )
+        return Regel(text, node.at)
+
+    def ja_nee(self, node: Scalar) -> bool | _Bad:
+        if not node.style and node.value in ("ja", "nee"):
+            return node.value == "ja"
+        return self.bad(
+            "RV103",
+            node.at,
+            f"'{node.value}' is geen ja of nee",
+            "Schrijf `ja` of `nee`, zonder aanhalingstekens",
+        )
+
+    def datum(self, node: Scalar) -> Datum | _Bad:
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", node.value):
+                return Datum.at(date.fromisoformat(node.value), node.at)
+        except ValueError:
+            return self.bad(
+                "RV105",
+                node.at,
+                f"De datum '{node.value}' bestaat niet",
+                "Kijk op de kalender: jaar-maand-dag",
+            )
+        return self.bad(
+            "RV105", node.at, f"'{node.value}' is geen datum (jjjj-mm-dd)", _iso_hint(node.value)
+        )
+
+    def bedrag(self, node: Scalar) -> Bedrag | _Bad:
+        match = re.fullmatch(
+            r"(?:€\s?)?(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(-|\d{2}))?", node.value.strip()
+        )
+        if match is None:
+            return self.bad(
+                "RV106",
+                node.at,
+                f"'{node.value}' is geen bedrag",
+                "Schrijf bijvoorbeeld 1250, 1.250 of 1.250,50",
+            )
+        sign, whole, cents = match.groups()
+        cents = "00" if cents in (None, "-") else cents
+        return Bedrag(Decimal(f"{sign}{whole.replace('.', '')}.{cents}"), node.value, node.at)
+
+    def frase(self, node: Scalar) -> Frase | _Bad:
+        regel = self.regel(node)
+        if isinstance(regel, _Bad):
+            return regel
+        found = self.placeholders(node, regel)
+        if found is None:
+            return BAD
+        text, placeholders = found
+        return Frase((Text(text.replace("\\{{", "{{"), node.at),), placeholders, node.at)
+
+    def tekst(self, node: Scalar) -> Tekst | _Bad:
+        found = self.placeholders(node, node.value)
+        if found is None:
+            return BAD
+        starts = _line_starts(node)
+        reading = markdown.read(found[0], lambda line: starts[min(line, len(starts) - 1)])
+        for refusal in reading.refusals:
+            self.bad(
+                "RV108",
+                starts[min(refusal.line, len(starts) - 1)],
+                refusal.message,
+                "Gebruik alinea's, lijsten, tabellen, **vet**, *cursief*, links en ###-koppen",
+            )
+        return BAD if reading.refusals else Tekst(reading.blocks, found[1], node.at)
+
+    def placeholders(self, node: Scalar, text: str) -> tuple[str, tuple[Placeholder, ...]] | None:
+        """The text with tokens for its placeholders; None after reporting one that is none."""
+        found: list[Placeholder] = []
+        wrong = [
+            self.bad(
+                "RV109",
+                node.place(match.start()),
+                f"'{match.group()}' is geen invulplek",
+                "Schrijf {{ gemeente.naam }}; voor letterlijke accolades \\{{",
+            )
+            for match in _OPENING.finditer(text)
+            if not _PLACEHOLDER.match(text, match.start())
+        ]
+
+        def put(match: re.Match[str]) -> str:
+            filters = tuple(name.strip() for name in match.group(2).split("|")[1:])
+            found.append(
+                Placeholder(tuple(match.group(1).split(".")), filters, node.place(match.start()))
+            )
+            return token(len(found) - 1)
+
+        with_tokens = _PLACEHOLDER.sub(put, text)
+        return None if wrong else (with_tokens, tuple(found))
+
+
+_OPENING = re.compile(r"(?<!\\)(\{\{[^}\n]{0,40}\}{0,2}|\{%[^}\n]{0,40}%?\}?)")
+_PLACEHOLDER = re.compile(
+    r"(?<!\\)\{\{[ ]*([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*)[ ]*((?:\|[ ]*[a-z_]+[ ]*)*)\}\}"
+)
+
+_LEAVES: Mapping[Any, Callable[[_Decoder, Scalar], Any]] = {
+    Regel: _Decoder.regel,
+    Datum: _Decoder.datum,
+    Bedrag: _Decoder.bedrag,
+    Frase: _Decoder.frase,
+    Tekst: _Decoder.tekst,
+    bool: _Decoder.ja_nee,
+}
+
+_NAMES: Mapping[Any, str] = {
+    Regel: "een tekst van één regel",
+    Datum: "een datum",
+    Bedrag: "een bedrag",
+    Frase: "een tekst van één regel",
+    Tekst: "een tekst",
+    bool: "ja of nee",
+}
+
+
+@cache
+def _hints(schema: type[msgspec.Struct]) -> Mapping[str, Any]:
+    return get_type_hints(schema, include_extras=True)
+
+
+@cache
+def _required(schema: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(field.name for field in msgspec.structs.fields(schema) if field.required)
+
+
+def _unknown_yet(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
+def _fits(node: Node, schema: Any) -> bool:
+    origin = get_origin(schema)
+    if origin is Annotated:
+        return _fits(node, get_args(schema)[0])
+    if origin is tuple:
+        return isinstance(node, Sequence)
+    if origin is dict or (isinstance(schema, type) and issubclass(schema, msgspec.Struct)):
+        return isinstance(node, source.Mapping)
+    return isinstance(node, Scalar)
+
+
+def _kinds(schemas: tuple[Any, ...]) -> str:
+    names = [_kind(schema) for schema in schemas if schema not in (Blank, type(None))]
+    return _or(tuple(dict.fromkeys(names)))
+
+
+def _kind(schema: Any) -> str:
+    origin = get_origin(schema)
+    if origin is Annotated:
+        return _kind(get_args(schema)[0])
+    return {tuple: "een lijst", dict: "een blok"}.get(origin) or _NAMES.get(schema, "een blok")
+
+
+def _or(words: tuple[str, ...]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} of {last}" if most else last
+
+
+def _some(names: Mapping[str, Any]) -> str:
+    return ", ".join(names)
+
+
+def _iso_hint(text: str) -> str:
+    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
+    if match:
+        day, month, year = match.groups()
+        return f"Schrijf {year}-{int(month):02}-{int(day):02}"
+    return "Schrijf het jaar eerst: 2020-12-10"
+
+
+def _line_starts(node: Scalar) -> tuple[Location, ...]:
+    """Where each line of the value starts in its file."""
+    offset, starts = 0, []
+    for line in node.value.split("\n"):
+        lead = len(line) - len(line.lstrip())
+        starts.append(node.place(offset + lead) if line.strip() else node.at)
+        offset += len(line) + 1
+    return tuple(starts)

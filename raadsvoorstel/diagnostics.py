@@ -1,0 +1,71 @@
+"""What is wrong, and where: problems by data path, diagnostics by file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+DataPath = tuple[str | int, ...]
+"""The road to a value from the name of its file: ``("regiovisie", "beslispunten", 0, "tekst")``."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is, in the word that the user reads."""
+
+    ERROR = "fout"
+    WARNING = "waarschuwing"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; lines and columns (in code points) count from 1, as editors do."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found at which value; it never sees the text of the YAML."""
+
+    code: str
+    at: DataPath
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding for people.
+
+    `gemeente` is the id of the only council that the finding concerns; empty means all of them.
+    """
+
+    code: str
+    severity: Severity
+    location: Location
+    message: str
+    hint: str = ""
+    gemeente: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """Order of a report: file, line, column, code."""
+        return self.location, self.code, self.message
+
+
+Report = Callable[[Diagnostic], None]
+"""Leaves a diagnostic with whoever collects them."""
+
+
+class OutsideError(Exception):
+    """The world is in the way (no rights, no such folder): one message, exit code 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,221 @@
+"""The document in the middle: a small closed tree that carries meaning and never a font.
+
+Readers make it, writers consume it, nobody changes it. Heading level 1 is the title, level 2 the
+sections. `origin` says where a text was typed and takes no part in equality.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raadsvoorstel.diagnostics import Location
+
+
+class Filler(StrEnum):
+    """Who fills in a blank."""
+
+    STELLER = "steller"
+    COLLEGE = "college"
+    GRIFFIE = "griffie"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Letters as they are meant; nothing in them is markup."""
+
+    value: str
+    origin: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A value that is not known yet, always visible: `[nog in te vullen: …]`."""
+
+    label: str
+    filler: Filler = Filler.STELLER
+
+    def __str__(self) -> str:
+        return f"[nog in te vullen: {self.label}]"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address."""
+
+    children: tuple[Inline, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; 1 is the title of the paper."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; `id` names a beslispunt, so that it can be found back."""
+
+    blocks: tuple[Block, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; an ordered one counts from `start`."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+    start: int = 1
+
+
+Cell = tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; every row is as wide as the header."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    right: tuple[bool, ...] = ()
+    """Per column whether it is set against the right (amounts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together in a role, such as `ondertekening` or `kenmerken`."""
+
+    role: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the paper with its own heading, by the name of its slot."""
+
+    slot: str
+    blocks: tuple[Block, ...]
+
+
+Inline = Text | Strong | Emphasis | Link | LineBreak | Blank
+Block = Heading | Paragraph | ListBlock | Table | Group | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The body of a paper."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says about itself, in the order in which it is written."""
+
+    title: str
+    author: str
+    subject: str = ""
+    custom: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document with its running header and footer, ready for every format."""
+
+    document: Document
+    properties: Properties
+    header: tuple[Cell, ...] = ()
+    footer: tuple[Cell, ...] = ()
+    woordmerk: str = ""
+    """The name that stands where a logo would."""
+
+
+def inline_text(children: tuple[Inline, ...]) -> str:
+    """The plain letters of inlines; a line break is a newline."""
+    return "".join(_letters(child) for child in children)
+
+
+def _letters(inline: Inline) -> str:
+    match inline:
+        case Text(value):
+            return value
+        case Strong(children) | Emphasis(children) | Link(children):
+            return inline_text(children)
+        case LineBreak():
+            return "\n"
+        case Blank():
+            return str(inline)
+        case _:
+            assert_never(inline)
+
+
+def texts(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """Each run of inlines in reading order: of headings, paragraphs, items and cells."""
+    for block in blocks:
+        match block:
+            case Heading(_, children) | Paragraph(children):
+                yield children
+            case ListBlock(_, items):
+                for item in items:
+                    yield from texts(item.blocks)
+            case Table(header, rows):
+                yield from header
+                for row in rows:
+                    yield from row
+            case Group(_, children) | Section(_, children):
+                yield from texts(children)
+            case _:
+                assert_never(block)
+
+
+def blanks(paper: Paper) -> Iterator[Blank]:
+    """Every blank of the paper, in reading order, as often as it stands there."""
+    for children in (*paper.header, *texts(paper.document.blocks), *paper.footer):
+        yield from _blanks_in(children)
+
+
+def _blanks_in(children: tuple[Inline, ...]) -> Iterator[Blank]:
+    for child in children:
+        match child:
+            case Blank():
+                yield child
+            case Strong(inner) | Emphasis(inner) | Link(inner):
+                yield from _blanks_in(inner)
+            case Text() | LineBreak():
+                pass
+            case _:
+                assert_never(child)

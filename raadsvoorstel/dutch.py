@@ -1,0 +1,85 @@
+"""Dutch as it is written: dates, amounts, enumerations, number words, first capitals."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+
+@cache
+def _months() -> dict[int, str]:
+    from babel import Locale
+
+    return cast("dict[int, str]", Locale("nl").months["format"]["wide"])
+
+
+@cache
+def _weekdays() -> tuple[str, ...]:
+    from babel import Locale
+
+    days = Locale("nl").days["format"]["wide"]
+    return tuple(str(days[number]) for number in range(7))
+
+
+def datum(day: date) -> str:
+    """`19 december 2020`."""
+    return f"{day.day} {_months()[day.month]} {day.year}"
+
+
+def weekdag(day: date) -> str:
+    """`zaterdag`."""
+    return _weekdays()[day.weekday()]
+
+
+def bedrag(euros: Decimal, vorm: str = "€ 1.250") -> str:
+    """`€ 1.250`, `€ 1.250,-` or `€ 1.250,00`, with a no-break space after €; cents always stay."""
+    whole, _, cents = f"{abs(euros):.2f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    if cents == "00":
+        cents = vorm.removeprefix("€ 1.250").removeprefix(",")
+    sign = "-" if euros < 0 else ""
+    return f"€\u00a0{sign}{grouped}" + (f",{cents}" if cents else "")
+
+
+def opsomming(items: Iterable[str]) -> str:
+    """`Beverwijk, Velsen en Zandvoort`."""
+    *most, last = [*items] or [""]
+    return f"{', '.join(most)} en {last}" if most else last
+
+
+def telwoord(number: int) -> str:
+    """`acht`; numbers above twenty stay digits, as the Taalunie advises."""
+    from num2words import num2words
+
+    return str(num2words(number, lang="nl")) if 0 <= number <= 20 else str(number)  # noqa: PLR2004
+
+
+def hoofdletter(text: str) -> str:
+    """The text with its first letter as a capital: `IJmond`, `'s-Hertogenbosch`, `De “Visie”`.
+
+    An apostrophe word keeps its small letter and gives the capital to the next word (Leidraad).
+    """
+    match = re.match(r"(\W*?['’‘][a-z](?=[-\s])[-\s]?|\W*)(ij|\w)", text, re.IGNORECASE)
+    if match is None:
+        return text
+    return match.group(1) + match.group(2).upper() + text[match.end() :]
+
+
+def folded(name: str) -> str:
+    """A name for comparing: letter case, accents typed in two ways and outer blanks don't count."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """`Bedoelde u 'huisstijl'?`, or nothing when no word is near."""
+    by_folded = {folded(candidate): candidate for candidate in words}
+    found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
+    return f"Bedoelde u '{by_folded[found[0]]}'?" if found else ""

@@ -1,0 +1,166 @@
+"""The schema of a house style: the wording of each kind of paper, and the look of the Word file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from raadsvoorstel.model import Id, Record
+from raadsvoorstel.values import Frase, Regel
+
+Kleur = Annotated[
+    Regel, Meta(pattern=r"^[0-9A-Fa-f]{6}$", description="zes cijfers of letters: `1F3864`")
+]
+Maat = Annotated[
+    Regel, Meta(pattern=r"^\d{1,3}(,\d{1,2})?$", description="een getal: `11` of `10,5`")
+]
+
+Ondertekenpaar = Literal["indiener", "raad"]
+
+
+class Herkomst(Record, frozen=True, kw_only=True):
+    """What the house style rests on: a real paper, a description, or an assumption."""
+
+    soort: Literal["stuk", "beschrijving", "aanname"]
+    toelichting: Regel
+
+
+class Kopstijl(Record, frozen=True, kw_only=True):
+    """How headings of one level look; sizes in points."""
+
+    grootte: Maat = Regel("12")
+    kleur: Kleur = Regel("000000")
+    vet: bool = True
+    hoofdletters: bool = False
+    lettertype: Regel | None = None
+    lijn: bool = False
+
+
+class Marges(Record, frozen=True, kw_only=True):
+    """Distance from the edge of the page, in centimetres."""
+
+    boven: Maat = Regel("2,5")
+    onder: Maat = Regel("2,5")
+    links: Maat = Regel("2,5")
+    rechts: Maat = Regel("2,5")
+
+
+class Uiterlijk(Record, frozen=True, kw_only=True):
+    """The look of the Word file; it never changes a letter of the text."""
+
+    lettertype: Regel = Regel("Calibri")
+    grootte: Maat = Regel("11")
+    regelafstand: Maat = Regel("1,15")
+    kleur: Kleur = Regel("000000")
+    accent: Kleur = Regel("000000")
+    marges: Marges = Marges()
+    titel: Kopstijl = Kopstijl(grootte=Regel("18"))
+    kop1: Kopstijl = Kopstijl(grootte=Regel("13"))
+    kop2: Kopstijl = Kopstijl(grootte=Regel("11"))
+    kenmerken: Literal["tabel", "regels"] = "tabel"
+    paginering: Literal["geen", "onder links", "onder midden", "onder rechts"] = "onder rechts"
+    woordmerk: Literal["geen", "links", "midden", "rechts"] = "links"
+    nieuwe_pagina_voor: tuple[Id, ...] = ()
+
+
+class Kenmerk(Record, frozen=True, kw_only=True):
+    """One line of the metadata: a label, and the field whose value follows it."""
+
+    label: Regel
+    meervoud: Regel | None = None
+    veld: Regel
+
+
+class Sectie(Record, frozen=True, kw_only=True):
+    """A heading with the slots that stand under it, or with a fixed text."""
+
+    id: Id
+    kop: Regel
+    niveau: Literal["2", "3"] = "2"
+    onderdelen: tuple[Regel, ...] = ()
+    tekst: Regel | None = None
+    als_leeg: Literal["invullen", "weglaten", "n.v.t."] = "invullen"
+
+
+class Stuk(Record, frozen=True, kw_only=True):
+    """The wording of one kind of paper.
+
+    `titel_concept` replaces the title until the council's result is recorded.
+    """
+
+    titel: Regel
+    titel_concept: Regel | None = None
+    concept: Regel | None = None
+    koptekst: tuple[Frase, ...] = ()
+    voettekst: tuple[Frase, ...] = ()
+    kenmerken: tuple[Kenmerk, ...] = ()
+    secties: tuple[Sectie, ...] = ()
+    ondertekening: Ondertekenpaar | None = None
+
+
+class FormuleRegel(Record, frozen=True, kw_only=True):
+    """One line of the formula; printed only where its facts exist (`gelet_op`, `gezien`)."""
+
+    soort: Literal["aanhef", "bijeen", "gelezen", "gelet_op", "gezien", "overwegende", "besluit"]
+    tekst: Frase
+
+
+class Formule(Record, frozen=True, kw_only=True):
+    """The ritual words of the council's decision, in order.
+
+    `slot` closes a concept, `slot_vastgesteld` a recorded decision.
+    """
+
+    regels: tuple[FormuleRegel, ...]
+    slot: Frase | None = None
+    slot_vastgesteld: Frase | None = None
+
+
+class Collegeformule(Record, frozen=True, kw_only=True):
+    """How the college is named in the formula, and the words above its signatures."""
+
+    naam: Regel = Regel("burgemeester en wethouders")
+    slot: Frase | None = None
+
+
+class Opmaak(Record, frozen=True, kw_only=True):
+    """How beslispunten are dressed: the clause itself never changes."""
+
+    opening: Regel | None = None
+    hoofdletter: bool = True
+    nummer: Literal["altijd", "vanaf twee", "nooit"] = "vanaf twee"
+    tussen: Regel = Regel(";")
+    slot: Regel = Regel(".")
+
+
+class Handtekening(Record, frozen=True, kw_only=True):
+    """How a signatory is printed: `{naam}` and `{functie}` in order, `/` starts a new line."""
+
+    ambt: Literal["burgemeester", "gemeentesecretaris", "griffier", "voorzitter"]
+    functie: Regel
+    vorm: Regel = Regel("{functie}/{naam}")
+
+
+class Handtekeningen(Record, frozen=True, kw_only=True):
+    """The pair of the college and the pair of the council, each in its own order."""
+
+    college: tuple[Handtekening, ...]
+    raad: tuple[Handtekening, ...]
+
+
+class HouseStyle(Record, frozen=True, kw_only=True):
+    """All that makes a paper look and sound like one municipality's."""
+
+    naam: Regel
+    bron: Herkomst
+    gebaseerd_op: Id | None = None
+    uiterlijk: Uiterlijk = Uiterlijk()
+    beslispunten: Opmaak = Opmaak()
+    collegepunten: Opmaak = Opmaak()
+    stellingen: Literal["kop", "vet", "tekst"] = "vet"
+    bedragen: Literal["€ 1.250", "€ 1.250,-", "€ 1.250,00"] = "€ 1.250"
+    formule: Formule
+    college: Collegeformule = Collegeformule()
+    handtekeningen: Handtekeningen
+    stukken: dict[str, Stuk]

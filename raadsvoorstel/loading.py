@@ -1,0 +1,324 @@
+"""The files of a project to one checked case: the straight line from bytes to data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import source
+from raadsvoorstel.codes import severity_of
+from raadsvoorstel.decode import decode
+from raadsvoorstel.diagnostics import DataPath, Diagnostic, Location, Problem, Report, Severity
+from raadsvoorstel.dutch import folded, nearest
+from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.model import Dossier, LokaalDossier, Municipality
+from raadsvoorstel.project import MUNICIPALITIES, Project, shown
+from raadsvoorstel.source import Mapping, Node, Scalar
+from raadsvoorstel.values import Regel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOSSIER = "dossier"
+STYLE = "huisstijl"
+Trees = Map[str, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One dossier with its municipalities and their house styles; only what decoded well.
+
+    `names` holds every participant, also one whose own block is broken: an enumeration in another
+    council's paper must not lose it.
+    """
+
+    project: Project
+    dossier_id: str
+    dossier: Dossier
+    names: Map[str, Regel]
+    municipalities: Map[str, Municipality]
+    styles: Map[str, HouseStyle]
+    trees: Trees
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The ids of the participants that can be rendered, in the order of their names."""
+        return tuple(id_ for id_ in self.names if id_ in self.municipalities)
+
+    def local(self, gemeente: str) -> LokaalDossier:
+        """What this municipality holds for this dossier; nothing at all is a set of blanks."""
+        return self.municipalities[gemeente].dossiers.get(self.dossier_id, LokaalDossier())
+
+    def style(self, gemeente: str) -> HouseStyle:
+        """The house style of a participant."""
+        return self.styles[self.municipalities[gemeente].huisstijl]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A case, or None where a shared file is unusable, with the trees of all files that are."""
+
+    case: Case | None
+    trees: Trees
+    known: Map[str, Regel] = field(default_factory=dict)
+    """Every municipality in the file, broken ones included: id to name."""
+
+
+def locate(trees: Trees, path: DataPath) -> Location:
+    """The file, line and column of a value by its data path."""
+    root, rest = str(path[0]), path[1:]
+    if root == STYLE:
+        root, rest = f"{STYLE}/{path[1]}", path[2:]
+    tree = trees.get(root)
+    return Location(root) if tree is None else source.locate(tree, rest)
+
+
+def located(trees: Trees, problem: Problem) -> Diagnostic:
+    """A problem of a check as a finding for people."""
+    gemeente = str(problem.at[1]) if problem.at[0] == MUNICIPALITIES and problem.at[1:] else ""
+    return Diagnostic(
+        problem.code,
+        problem.severity or severity_of(problem.code),
+        locate(trees, problem.at),
+        problem.message,
+        problem.hint,
+        gemeente,
+    )
+
+
+def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool = False) -> Loaded:
+    """Read and decode every file of a dossier, reporting every problem in them.
+
+    `all_styles` also reads the house styles that no municipality uses.
+    """
+    trees: dict[str, Node] = {}
+    known = _read_tree(trees, MUNICIPALITIES, project.data(MUNICIPALITIES), report)
+    shared = _read_tree(trees, DOSSIER, project.data(dossier_id), report)
+    municipalities = _municipalities(known, report) if known is not None else {}
+    extra = project.house_styles if all_styles else ()
+    styles = _styles(project, trees, municipalities, extra, report)
+    dossier = decode(shared, Dossier, report) if shared is not None else None
+    names = _names(known)
+    if dossier is None or known is None:
+        return Loaded(None, trees, names)
+    usable = {
+        id_: municipality
+        for id_, municipality in municipalities.items()
+        if municipality.huisstijl in styles
+    }
+    case = Case(
+        project,
+        dossier_id,
+        dossier,
+        names={id_: name for id_, name in names.items() if id_ in dossier.deelnemers},
+        municipalities=usable,
+        styles=styles,
+        trees=trees,
+    )
+    return Loaded(case, trees, names)
+
+
+def municipality_names(project: Project) -> dict[str, Regel]:
+    """Id to name of every municipality in the file; none where it can't be read."""
+    path = project.data(MUNICIPALITIES)
+    return _names(_read(path, lambda _: None))
+
+
+def _names(tree: Node | None) -> dict[str, Regel]:
+    """Id to name of every municipality, sorted by `sorteernaam` or else the name itself."""
+    entries = tree.entries if isinstance(tree, Mapping) else ()
+    blocks = {key.value: (node if isinstance(node, Mapping) else None) for key, node in entries}
+    names = {id_: _text(block, "naam") or Regel(id_) for id_, block in blocks.items()}
+    order = {
+        id_: folded(_text(block, "sorteernaam") or names[id_]) for id_, block in blocks.items()
+    }
+    return {id_: names[id_] for id_ in sorted(names, key=lambda id_: (order[id_], id_))}
+
+
+def _text(block: Mapping | None, field: str) -> Regel | None:
+    node = block.get(field) if block is not None else None
+    return Regel(node.value, node.at) if isinstance(node, Scalar) and node.value else None
+
+
+def _read_tree(trees: dict[str, Node], name: str, path: Path, report: Report) -> Node | None:
+    tree = _read(path, report)
+    if tree is not None:
+        trees[name] = tree
+    return tree
+
+
+def _read(path: Path, report: Report) -> Node | None:
+    file = shown(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        report(
+            Diagnostic(
+                "RV001",
+                Severity.ERROR,
+                Location(file),
+                "Het bestand ontbreekt",
+                "Maak het, of begin met `raadsvoorstel init MAP`",
+            )
+        )
+        return None
+    except OSError as error:
+        report(
+            Diagnostic(
+                "RV001",
+                Severity.ERROR,
+                Location(file),
+                f"Het bestand kan niet worden gelezen ({_reason(error)})",
+                "Controleer de rechten en of het echt een bestand is",
+            )
+        )
+        return None
+    return source.read(content, file, report)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "het is een map"
+    return "geen rechten" if isinstance(error, PermissionError) else "leesfout"
+
+
+def _municipalities(tree: Node, report: Report) -> dict[str, Municipality]:
+    """Each municipality by itself: a mistake in one leaves the others whole."""
+    if not isinstance(tree, Mapping):
+        report(
+            Diagnostic(
+                "RV103",
+                Severity.ERROR,
+                tree.at,
+                "Hier horen gemeenten, elk met een naam en een blok velden",
+                "Schrijf `heemstede:` en daaronder, ingesprongen, de velden",
+            )
+        )
+        return {}
+    found = {}
+    for key, node in tree.entries:
+        municipality = decode(node, Municipality, _about(key.value, report))
+        if _safe_id(key, report) and municipality is not None:
+            found[key.value] = municipality
+    return found
+
+
+def _about(gemeente: str, report: Report) -> Report:
+    return lambda diagnostic: report(replace(diagnostic, gemeente=gemeente))
+
+
+def _safe_id(key: Scalar, report: Report) -> bool:
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.value):
+        return True
+    report(
+        Diagnostic(
+            "RV305",
+            Severity.ERROR,
+            key.at,
+            f"'{key.value}' kan geen id van een gemeente zijn",
+            "Gebruik kleine letters zonder accenten, cijfers en streepjes; "
+            "de echte naam staat in `naam`",
+            key.value,
+        )
+    )
+    return False
+
+
+# -- house styles ------------------------------------------------------------------------------
+
+
+def _styles(
+    project: Project,
+    trees: dict[str, Node],
+    municipalities: Map[str, Municipality],
+    extra: tuple[str, ...],
+    report: Report,
+) -> dict[str, HouseStyle]:
+    used = (str(municipality.huisstijl) for municipality in municipalities.values())
+    wanted = dict.fromkeys((*used, *extra))
+    styles: dict[str, HouseStyle] = {}
+    for name in wanted:
+        users = [id_ for id_, one in municipalities.items() if one.huisstijl == name]
+        tree = _style_tree(project, name, _for_users(users, trees, report))
+        if tree is None:
+            continue
+        trees[f"{STYLE}/{name}"] = tree
+        style = decode(tree, HouseStyle, _for_all(users, report))
+        if style is not None:
+            styles[name] = style
+    return styles
+
+
+def _for_all(users: list[str], report: Report) -> Report:
+    """One finding; it concerns a single council only where the style has a single user."""
+    return _about(users[0], report) if len(users) == 1 else report
+
+
+def _for_users(users: list[str], trees: Trees, report: Report) -> Report:
+    """A missing style is reported where each municipality names it; the rest where it stands."""
+
+    def tell(diagnostic: Diagnostic) -> None:
+        if diagnostic.code != "RV302" or diagnostic.location.file:
+            _for_all(users, report)(diagnostic)
+            return
+        for id_ in users:
+            at = locate(trees, (MUNICIPALITIES, id_, "huisstijl"))
+            report(replace(diagnostic, location=at, gemeente=id_))
+
+    return tell
+
+
+def _style_tree(
+    project: Project,
+    name: str,
+    report: Report,
+    seen: tuple[str, ...] = (),
+    at: Location | None = None,
+) -> Node | None:
+    """The tree of a house style, merged over the one that it is based on."""
+    if name in seen:
+        report(
+            Diagnostic(
+                "RV303",
+                Severity.ERROR,
+                at or Location(""),
+                f"De huisstijlen verwijzen in een kring: {' → '.join((*seen, name))}",
+                "Haal één keer `gebaseerd_op` weg",
+            )
+        )
+        return None
+    path = project.template(f"huisstijlen/{name}/huisstijl.yaml")
+    if path is None:
+        report(
+            Diagnostic(
+                "RV302",
+                Severity.ERROR,
+                at or Location(""),
+                f"De huisstijl '{name}' bestaat niet",
+                nearest(name, project.house_styles)
+                or f"Mogelijk zijn: {', '.join(project.house_styles)}",
+            )
+        )
+        return None
+    tree = _read(path, report)
+    base = tree.get("gebaseerd_op") if isinstance(tree, Mapping) else None
+    if tree is None or not isinstance(base, Scalar) or base.is_null:
+        return tree
+    below = _style_tree(project, base.value, report, (*seen, name), base.at)
+    return None if below is None else merge(below, tree)
+
+
+def merge(below: Node, above: Node) -> Node:
+    """Maps merge per key; anything else is replaced whole. Each value keeps its own place."""
+    if not (isinstance(below, Mapping) and isinstance(above, Mapping)):
+        return above
+    own = {key.value: (key, node) for key, node in above.entries}
+    kept = tuple(
+        (own[key.value][0], merge(node, own[key.value][1])) if key.value in own else (key, node)
+        for key, node in below.entries
+    )
+    inherited = {key.value for key, _ in below.entries}
+    added = tuple(entry for entry in above.entries if entry[0].value not in inherited)
+    return Mapping(kept + added, above.at)

@@ -1,0 +1,274 @@
+"""The straight line of each command: load, check, compose, write, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import checks, templating
+from raadsvoorstel.composing import Composer, composer
+from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity
+from raadsvoorstel.document import Blank, Filler, Paper, blanks
+from raadsvoorstel.dutch import folded, nearest, opsomming
+from raadsvoorstel.loading import Case, Loaded, load, locate, located
+from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
+from raadsvoorstel.publishing import Outcome, OutputFile, State, publish
+from raadsvoorstel.writers import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Progress = Callable[[str], None]
+"""Told the name of each council as its papers are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPaper:
+    """A paper of one council, with the blanks that it shows."""
+
+    gemeente: str
+    kind: str
+    paper: Paper
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """Each blank once, in reading order."""
+        return tuple(dict.fromkeys(blanks(self.paper)))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A case with every finding, and the papers of the councils that have no error."""
+
+    loaded: Loaded
+    findings: tuple[Diagnostic, ...]
+    papers: tuple[ComposedPaper, ...] = ()
+
+    def has_errors(self, *, strict: bool = False) -> bool:
+        """Whether anything was found that fails a check; under `strict` a warning does too."""
+        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(one.severity in grave for one in self.findings)
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The councils that have an error of their own; `""` stands for all of them."""
+        return frozenset(one.gemeente for one in self.findings if one.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked to make."""
+
+    gemeenten: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    formats: tuple[str, ...] = tuple(FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What came of a run."""
+
+    checked: Checked
+    outcomes: tuple[Outcome, ...]
+
+
+# -- checking ----------------------------------------------------------------------------------
+
+
+def check(
+    project: Project,
+    dossier: str,
+    *,
+    only: Wanted | None = None,
+    thorough: bool = False,
+    progress: Progress = lambda _: None,
+) -> Checked:
+    """Every finding of a dossier, and its papers; `thorough` also reads what no paper uses."""
+    findings: list[Diagnostic] = []
+    loaded = load(project, dossier, findings.append, all_styles=thorough)
+    case = loaded.case
+    if case is None:
+        return Checked(loaded, _in_order(findings))
+    findings += [located(case.trees, problem) for problem in checks.check(case)]
+    chosen = only or Wanted()
+    gemeenten = chosen.gemeenten or case.participants
+    making = composer(case)
+    if thorough:
+        findings += templating.template_errors(making.sandbox)
+    papers: list[ComposedPaper] = []
+    for gemeente in case.participants:
+        if gemeente in gemeenten:
+            progress(case.names[gemeente])
+            findings += checks.unfillable_texts(case, gemeente)
+            papers += _compose(making, gemeente, chosen.kinds, findings)
+    findings += _open_blanks(case, papers)
+    return Checked(loaded, _in_order(findings), tuple(papers))
+
+
+def check_all(project: Project, names: tuple[str, ...]) -> Checked:
+    """Every finding of several dossiers, and of all templates and house styles."""
+    each = [check(project, name, thorough=True) for name in names]
+    return Checked(
+        each[-1].loaded,
+        _in_order(finding for one in each for finding in one.findings),
+        tuple(paper for one in each for paper in one.papers),
+    )
+
+
+def _compose(
+    making: Composer, gemeente: str, kinds: tuple[str, ...], findings: list[Diagnostic]
+) -> Iterator[ComposedPaper]:
+    case = making.case
+    delivered = case.municipalities[gemeente].stukken or case.project.kinds
+    for kind in kinds or delivered:
+        if kind in delivered and kind in case.project.kinds:
+            paper = making.compose(gemeente, kind, findings.append)
+            if paper is not None:
+                yield ComposedPaper(gemeente, kind, paper)
+
+
+def _in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted, and once each: what several councils meet in one place concerns all of them."""
+    merged: dict[tuple[str, Location, str], Diagnostic] = {}
+    for one in findings:
+        key = (one.code, one.location, one.message)
+        first = merged.setdefault(key, one)
+        if first.gemeente != one.gemeente:
+            merged[key] = replace(first, gemeente="")
+    return tuple(sorted(merged.values(), key=lambda one: one.sort_key))
+
+
+def _open_blanks(case: Case, papers: list[ComposedPaper]) -> Iterator[Diagnostic]:
+    """One finding per council: what is to be filled in, by whom; graver as the decision nears."""
+    for gemeente in case.participants:
+        found = tuple(
+            dict.fromkeys(
+                blank for one in papers if one.gemeente == gemeente for blank in one.blanks
+            )
+        )
+        if found:
+            yield Diagnostic(
+                "RV210",
+                _blank_severity(case, gemeente),
+                locate(case.trees, (MUNICIPALITIES, gemeente)),
+                f"{case.names[gemeente]}: {len(found)} nog in te vullen: {_per_filler(found)}",
+                "Vul de waarden in onder dit blok; wat de griffie invult, mag open blijven",
+                gemeente,
+            )
+
+
+def _blank_severity(case: Case, gemeente: str) -> Severity:
+    local = case.local(gemeente)
+    if local.besluit is not None:
+        return Severity.ERROR
+    decided = isinstance(local.collegebesluit.datum, date)
+    return Severity.WARNING if decided else Severity.INFO
+
+
+def _per_filler(found: tuple[Blank, ...]) -> str:
+    counts = count_blanks(found)
+    parts = [
+        f"{filler} {counts[filler]} "
+        f"({', '.join(blank.label for blank in found if blank.filler is filler)})"
+        for filler in Filler
+        if counts[filler]
+    ]
+    return "; ".join(parts)
+
+
+def count_blanks(found: Iterable[Blank]) -> dict[Filler, int]:
+    """How many blanks each filler still has."""
+    all_of_them = tuple(found)
+    return {filler: sum(one.filler is filler for one in all_of_them) for filler in Filler}
+
+
+# -- choosing ----------------------------------------------------------------------------------
+
+
+def chosen(given: Iterable[str], known: Mapping[str, str], what: str) -> tuple[str, ...]:
+    """The ids for what a user typed: id or name, in any case.
+
+    Raises `OutsideError` naming the nearest where there is none.
+    """
+    by_name = {folded(name): id_ for id_, name in known.items()} | {
+        folded(id_): id_ for id_ in known
+    }
+    unknown = [word for word in given if folded(word) not in by_name]
+    if unknown:
+        hint = nearest(unknown[0], [*known.values(), *known]) or f"Kies uit: {', '.join(known)}"
+        names = opsomming([f"'{word}'" for word in unknown])
+        raise OutsideError(f"Onbekend bij {what}: {names}", hint)
+    return tuple(dict.fromkeys(by_name[folded(word)] for word in given))
+
+
+def dossiers(project: Project) -> tuple[str, ...]:
+    """Every dossier of a project: each file in `data/` but the municipalities."""
+    names = {path.stem for path in (project.root / "data").glob("*.yaml")} - {MUNICIPALITIES}
+    return tuple(sorted(names)) or (DEFAULT_DOSSIER,)
+
+
+# -- generating --------------------------------------------------------------------------------
+
+
+def generate(
+    project: Project,
+    dossier: str,
+    wanted: Wanted,
+    output: Path,
+    progress: Progress = lambda _: None,
+) -> Generated:
+    """Make the papers of every council without an error of its own; write nothing if all have one.
+
+    Raises `OutsideError` where the output can't be written at all.
+    """
+    checked = _relevant(check(project, dossier, only=wanted, progress=progress), wanted)
+    case = checked.loaded.case
+    if case is None or "" in checked.broken:
+        return Generated(checked, ())
+    files = tuple(
+        file
+        for one in checked.papers
+        if one.gemeente not in checked.broken
+        for file in _files(case, one, wanted.formats)
+    )
+    return Generated(checked, publish(output, files) if files else ())
+
+
+def _relevant(checked: Checked, wanted: Wanted) -> Checked:
+    """Without the findings that concern another council than those asked for."""
+    if not wanted.gemeenten:
+        return checked
+    concerned = {"", *wanted.gemeenten}
+    return replace(
+        checked, findings=tuple(one for one in checked.findings if one.gemeente in concerned)
+    )
+
+
+def _files(case: Case, one: ComposedPaper, formats: tuple[str, ...]) -> Iterator[OutputFile]:
+    folder = checks.folder_of(case, one.gemeente)
+    if case.dossier_id != DEFAULT_DOSSIER:
+        folder = f"{case.dossier_id}/{folder}"
+    for name in formats:
+        yield OutputFile(
+            f"{folder}/{one.kind}.{name}",
+            FORMATS[name].load()(one.paper, case.style(one.gemeente)),
+            {
+                "gemeente": one.gemeente,
+                "dossier": case.dossier_id,
+                "stuk": one.kind,
+                "formaat": name,
+            },
+        )
+
+
+def exit_code(made: Generated, *, deliver: bool = False) -> int:
+    """0 good; 1 errors, or files kept, or (to `deliver`) open blanks; 2 files not written."""
+    if any(one.state is State.FAILED for one in made.outcomes):
+        return 2
+    kept = any(one.state is State.KEPT for one in made.outcomes)
+    open_ = deliver and any(
+        blank.filler is not Filler.GRIFFIE for one in made.checked.papers for blank in one.blanks
+    )
+    return 1 if made.checked.has_errors() or kept or open_ else 0

@@ -1,0 +1,136 @@
+"""Filling the placeholders of texts and phrases with the values of one council."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from raadsvoorstel import dutch, tokens
+from raadsvoorstel.document import Blank, Inline, Text
+from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
+from raadsvoorstel.tokens import Blocks, Line, Value
+from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
+
+if TYPE_CHECKING:
+    from raadsvoorstel.diagnostics import Location
+    from raadsvoorstel.view import View
+
+
+class PlaceholderError(Exception):
+    """A placeholder that can't be filled: what is wrong, where, and what to do."""
+
+    def __init__(self, message: str, hint: str, origin: Location, code: str = "RV110") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.origin, self.code = message, hint, origin, code
+
+
+def content(value: object, seen: View) -> Value:
+    """What a value of the data puts into a paper.
+
+    Raises `TypeError` for a value that has no written form, such as a list without `opsomming`.
+    """
+    match value:
+        case Line() | Blocks():
+            return value
+        case Blank():
+            return Line((value,))
+        case Regel():
+            return Line((Text(str(value), value.origin),))
+        case Datum():
+            return Line((Text(dutch.datum(value), value.origin),))
+        case date():
+            return Line((Text(dutch.datum(value)),))
+        case Bedrag():
+            return Line((Text(dutch.bedrag(value.euros, seen.huisstijl.bedragen), value.origin),))
+        case bool():
+            raise TypeError
+        case str() | int():
+            return Line((Text(str(value)),))
+        case Tekst():
+            return Blocks(tokens.fill(value.blocks, _values(value.placeholders, seen)))
+        case Frase():
+            return Line(phrase(value, seen))
+        case _:
+            raise TypeError
+
+
+def phrase(frase: Frase, seen: View) -> tuple[Inline, ...]:
+    """The inlines of a phrase, filled in for this council."""
+    return tokens.fill_line(frase.children, _values(frase.placeholders, seen))
+
+
+def _values(placeholders: tuple[Placeholder, ...], seen: View) -> tuple[Value, ...]:
+    return tuple(_evaluate(placeholder, seen) for placeholder in placeholders)
+
+
+def _evaluate(placeholder: Placeholder, seen: View) -> Value:
+    value = _look_up(placeholder, seen)
+    known = filters(seen.huisstijl.bedragen)
+    for name in placeholder.filters:
+        if name not in known:
+            raise PlaceholderError(
+                f"Het filter '{name}' bestaat niet",
+                dutch.nearest(name, FILTER_NAMES) or f"Kies uit: {', '.join(FILTER_NAMES)}",
+                placeholder.origin,
+            )
+        try:
+            value = known[name](value)
+        except FilterError as error:
+            raise PlaceholderError(
+                str(error), "Kies een ander filter, of een ander veld", placeholder.origin
+            ) from error
+    try:
+        return content(value, seen)
+    except TypeError as error:
+        raise PlaceholderError(
+            f"'{'.'.join(placeholder.path)}' kan niet zo in een zin staan",
+            "Zet er een filter achter, zoals `| opsomming`, of noem een veld ervan",
+            placeholder.origin,
+        ) from error
+
+
+def look_up(path: tuple[str, ...], seen: View) -> object:
+    """The value at a road such as `raad.datum`; a blank on the way is the value.
+
+    Raises `KeyError` with the step that does not exist and the names that do.
+    """
+    value: object = seen
+    for step in path:
+        if isinstance(value, Blank):
+            return value
+        names = _names(value)
+        if step not in names:
+            raise KeyError(step, names)
+        value = value[step] if isinstance(value, Mapping) else getattr(value, step)
+    return value
+
+
+def _look_up(placeholder: Placeholder, seen: View) -> object:
+    match placeholder.path:
+        case ("feiten", fact, *_) if fact in seen.later_bekend:
+            raise PlaceholderError(
+                f"Het feit '{fact}' was op de datum van dit stuk nog niet bekend",
+                "Haal het uit de tekst; het blijft in de gegevens staan",
+                placeholder.origin,
+                "RV206",
+            )
+    try:
+        return look_up(placeholder.path, seen)
+    except KeyError as error:
+        step, names = error.args
+        raise PlaceholderError(
+            f"'{'.'.join(placeholder.path)}' bestaat niet ('{step}' is onbekend)",
+            dutch.nearest(step, names) or f"Mogelijk zijn: {', '.join(names)}",
+            placeholder.origin,
+        ) from None
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        return tuple(value)
+    if isinstance(value, msgspec.Struct):
+        return value.__struct_fields__
+    return tuple(getattr(type(value), "__dataclass_fields__", ()))

@@ -1,0 +1,118 @@
+"""Where the data and templates stand: a folder of the user's own, or the packaged example."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from raadsvoorstel.diagnostics import OutsideError
+
+MUNICIPALITIES = "municipalities"
+DEFAULT_DOSSIER = "regiovisie"
+_PACKAGE = Path(__file__).parent
+
+
+def packaged() -> Path:
+    """The folder with the example case: inside the wheel, or the repository itself."""
+    inside = _PACKAGE / "_project"
+    return inside if inside.is_dir() else _PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `data/` and, where it has its own, `templates/`."""
+
+    root: Path
+    is_example: bool = False
+
+    @property
+    def description(self) -> str:
+        """How a run names its project."""
+        if self.is_example:
+            return (
+                "Project: het ingebouwde voorbeeld (deze map heeft geen data/municipalities.yaml)"
+            )
+        return f"Project: {shown(self.root)}"
+
+    def data(self, name: str) -> Path:
+        """`data/<name>.yaml`; the example never fills in for a file that a project lacks."""
+        return self.root / "data" / f"{name}.yaml"
+
+    @cached_property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, one by one, the project's own first."""
+        own, package = self.root / "templates", packaged() / "templates"
+        return (own,) if own == package else (own, package)
+
+    def template(self, name: str) -> Path | None:
+        """The file of a template, from the project or else the package."""
+        paths = (folder / name for folder in self.template_folders)
+        return next((path for path in paths if path.is_file()), None)
+
+    def templates(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The names, without suffix, of all templates in a folder, sorted."""
+        found = {
+            path.name.removesuffix(suffix)
+            for base in self.template_folders
+            for path in (base / folder).glob(f"*{suffix}")
+        }
+        return tuple(sorted(name for name in found if not name.startswith("_")))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of paper: each template at the top is one."""
+        return self.templates("", ".md.j2")
+
+    @property
+    def house_styles(self) -> tuple[str, ...]:
+        """The names of all house styles."""
+        found = {
+            path.parent.name
+            for base in self.template_folders
+            for path in (base / "huisstijlen").glob("*/huisstijl.yaml")
+        }
+        return tuple(sorted(found))
+
+    @property
+    def output(self) -> Path:
+        """Where papers go when the user names no folder."""
+        return (Path.cwd() if self.is_example else self.root) / "uitvoer"
+
+
+def find(folder: Path | None = None) -> Project:
+    """The project of `--map`, else of this folder or the nearest one above it, else the example."""
+    if folder is not None:
+        if not folder.is_dir():
+            raise OutsideError(
+                f"De map '{shown(folder)}' bestaat niet", "Noem de map waarin `data/` staat"
+            )
+        return Project(folder.resolve())
+    here = Path.cwd()
+    for candidate in (here, *here.parents):
+        if _is_project(candidate):
+            return Project(candidate)
+    return Project(packaged(), is_example=True)
+
+
+def _is_project(folder: Path) -> bool:
+    return any(
+        (folder / "data" / f"{name}.yaml").exists() for name in (MUNICIPALITIES, DEFAULT_DOSSIER)
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as users see it: relative to the current folder where that is shorter, with `/`."""
+    absolute = path if path.is_absolute() else Path.cwd() / path
+    if absolute.is_relative_to(packaged() / "data") or absolute.is_relative_to(
+        packaged() / "templates"
+    ):
+        below = absolute.relative_to(packaged())
+        if not absolute.is_relative_to(Path.cwd()):
+            return f"(ingebouwd)/{below.as_posix()}"
+    try:
+        relative = os.path.relpath(absolute)
+    except ValueError:  # another drive on Windows
+        return absolute.as_posix()
+    return absolute.as_posix() if relative.count("..") > 3 else Path(relative).as_posix()  # noqa: PLR2004

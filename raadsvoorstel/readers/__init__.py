@@ -1,0 +1,1 @@
+"""Readers: text of some format to blocks of a document."""

@@ -1,0 +1,204 @@
+"""Markdown (CommonMark, GFM tables, `:::` groups) to blocks. The only module on `markdown_it`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.document import (
+    Block,
+    Cell,
+    Emphasis,
+    Group,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+SECTION = "sectie"
+FIRST_LEVEL_OF_A_TEXT = 3
+"""A text stands under the heading of its section, which has level 2."""
+_ALLOWED_URLS = ("https://", "http://", "mailto:")
+
+_REFUSED = {
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "Een afbeelding",
+    "code_block": "Code (een regel met vier spaties inspringing)",
+    "code_inline": "Code (tussen `…`)",
+    "fence": "Een codeblok",
+    "hr": "Een scheidingslijn",
+    "blockquote": "Een citaatblok (>)",
+    "container_groep": "Een groep met :::",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Markdown that a paper can't hold; `line` counts from 0 within the text."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: blocks, and everything in them that a paper can't hold."""
+
+    blocks: tuple[Block, ...]
+    refusals: tuple[Refusal, ...]
+
+
+Place = Callable[[int], Location | None]
+"""Where line n (from 0) of the text stands in its file."""
+
+
+def read(text: str, place: Place = lambda _: None, *, groups: bool = False) -> Reading:
+    """The blocks of a Markdown text; `groups` allows `::: rol`, which only templates use."""
+    refusals: list[Refusal] = []
+    reader = _Reader(place, refusals.append, groups=groups)
+    tree = SyntaxTreeNode(_parser().parse(text))
+    return Reading(tuple(reader.blocks(tree)), tuple(refusals))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    # An address is kept as typed; the default would turn its letters into %-codes.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]  # checked in link()
+    container_plugin(parser, "groep", validate=lambda params, *_: bool(params.strip()))
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    place: Place
+    refuse: Callable[[Refusal], None]
+    groups: bool
+
+    def blocks(self, parent: SyntaxTreeNode) -> Iterator[Block]:
+        for node in parent.children:
+            block = self.block(node)
+            if block is not None:
+                yield block
+
+    def block(self, node: SyntaxTreeNode) -> Block | None:
+        match node.type:
+            case "heading":
+                return self.heading(node)
+            case "paragraph":
+                return Paragraph(self.inlines(node.children[0]))
+            case "bullet_list" | "ordered_list":
+                return self.list_block(node)
+            case "table":
+                return self.table(node)
+            case "container_groep" if self.groups:
+                return self.group(node)
+            case _:
+                self.refused(node)
+                return None
+
+    def heading(self, node: SyntaxTreeNode) -> Heading:
+        level = int(node.tag[1])
+        if level < FIRST_LEVEL_OF_A_TEXT and not self.groups:
+            line = node.map[0] if node.map else 0
+            self.refuse(Refusal(line, "Een kop van niveau 1 of 2 kan hier niet: gebruik `###`"))
+        return Heading(level, self.inlines(node.children[0]))
+
+    def list_block(self, node: SyntaxTreeNode) -> ListBlock:
+        items = tuple(ListItem(tuple(self.blocks(item))) for item in node.children)
+        start = node.attrs.get("start", 1)
+        return ListBlock(node.type == "ordered_list", items, int(start))
+
+    def table(self, node: SyntaxTreeNode) -> Table:
+        head, *body = node.children
+        header = head.children[0]
+        rows = body[0].children if body else ()
+        return Table(
+            self.cells(header),
+            tuple(self.cells(row) for row in rows),
+            tuple("right" in str(cell.attrs.get("style", "")) for cell in header.children),
+        )
+
+    def cells(self, row: SyntaxTreeNode) -> tuple[Cell, ...]:
+        return tuple(self.inlines(cell.children[0]) for cell in row.children)
+
+    def group(self, node: SyntaxTreeNode) -> Block:
+        role, _, name = node.info.strip().partition(" ")
+        blocks = tuple(self.blocks(node))
+        return Section(name.strip(), blocks) if role == SECTION else Group(role, blocks)
+
+    def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        line = node.map[0] if node.map else 0
+        return _Inlines(self.place, self.refuse, line).read(node.children)
+
+    def refused(self, node: SyntaxTreeNode) -> None:
+        what = _REFUSED.get(node.type, node.type)
+        self.refuse(Refusal(node.map[0] if node.map else 0, f"{what} kan hier niet"))
+
+
+@dataclass(slots=True)
+class _Inlines:
+    """Reads the inlines of one paragraph, counting its lines."""
+
+    place: Place
+    refuse: Callable[[Refusal], None]
+    line: int
+
+    def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        return _joined(tuple(found for node in nodes for found in self.inline(node)))
+
+    def inline(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        match node.type:
+            case "text" | "text_special":
+                return (Text(node.content, self.place(self.line)),) if node.content else ()
+            case "softbreak":
+                self.line += 1
+                return (Text(" ", self.place(self.line)),)
+            case "hardbreak":
+                self.line += 1
+                return (LineBreak(),)
+            case "strong":
+                return (Strong(self.read(node.children)),)
+            case "em":
+                return (Emphasis(self.read(node.children)),)
+            case "link":
+                return self.link(node)
+            case _:
+                what = _REFUSED.get(node.type, node.type)
+                self.refuse(Refusal(self.line, f"{what} kan hier niet"))
+                return ()
+
+    def link(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        url = str(node.attrs.get("href", ""))
+        if not url.startswith(_ALLOWED_URLS):
+            self.refuse(Refusal(self.line, f"De link naar '{url}' kan niet: begin met https://"))
+        return (Link(self.read(node.children), url),)
+
+
+def _joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one: the parser cuts them at every escape."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        match joined, inline:
+            case [*_, Text(before, origin)], Text(value):
+                joined[-1] = Text(before + value, origin)
+            case _:
+                joined.append(inline)
+    return tuple(joined)

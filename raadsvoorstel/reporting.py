@@ -1,0 +1,260 @@
+"""Findings and results as text: for a person, for an editor, for a program. Owner of `rich`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from raadsvoorstel.diagnostics import Diagnostic, Severity
+from raadsvoorstel.document import Filler
+from raadsvoorstel.dutch import opsomming
+from raadsvoorstel.pipeline import Checked, ComposedPaper, Generated, count_blanks
+from raadsvoorstel.project import packaged
+from raadsvoorstel.publishing import Outcome, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Rows = tuple[tuple[str, ...], ...]
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.INFO: "\x1b[1;36m",
+}
+_PLURALS = {
+    Severity.ERROR: "fouten",
+    Severity.WARNING: "waarschuwingen",
+    Severity.INFO: "opmerkingen",
+}
+_SINGULARS = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.INFO: "opmerking"}
+
+
+# -- findings ----------------------------------------------------------------------------------
+
+
+def volledig(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """Each finding with its line quoted and a caret below the place."""
+    return "\n".join(_full(one, colour=colour) for one in findings)
+
+
+def _full(one: Diagnostic, *, colour: bool) -> str:
+    at = one.location
+    head = f"{one.severity}[{one.code}]"
+    if colour:
+        head = f"{_COLOURS[one.severity]}{head}\x1b[0m"
+    lines = [f"{head}: {one.message}", f" --> {at.file}:{at.line}:{at.column}"]
+    quoted = _line(at.file, at.line)
+    if quoted is not None:
+        gutter = " " * len(str(at.line))
+        lead = "".join(c if c == "\t" else " " for c in quoted[: at.column - 1])
+        lines += [f"{gutter} |", f"{at.line} | {quoted.rstrip()}", f"{gutter} | {lead}^"]
+    if one.hint:
+        lines.append(f"  = hulp: {one.hint}")
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def _lines(file: str) -> tuple[str, ...]:
+    path = packaged() / file.removeprefix("(ingebouwd)/") if "(ingebouwd)" in file else Path(file)
+    try:
+        return tuple(path.read_text(encoding="utf-8-sig", errors="replace").splitlines())
+    except OSError:
+        return ()
+
+
+def _line(file: str, number: int) -> str | None:
+    lines = _lines(file)
+    return lines[number - 1][:200] if 0 < number <= len(lines) else None
+
+
+def kort(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """A line each: `bestand:regel:kolom: code boodschap`."""
+    del colour
+    return "".join(
+        f"{one.location.file}:{one.location.line}:{one.location.column}: {one.code} {one.message}\n"
+        for one in findings
+    )
+
+
+def as_json(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """A list of objects; without findings `[]`."""
+    del colour
+    return (
+        json.dumps(
+            [
+                {
+                    "code": one.code,
+                    "severity": one.severity.value,
+                    "file": one.location.file,
+                    "line": one.location.line,
+                    "column": one.location.column,
+                    "message": one.message,
+                    "hint": one.hint,
+                }
+                for one in findings
+            ],
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+REPORTERS: Mapping[str, Callable[..., str]] = {
+    "volledig": volledig,
+    "kort": kort,
+    "json": as_json,
+}
+
+
+def summary(checked: Checked) -> str:
+    """One line: how many findings, and how many blanks each filler still has."""
+    counts = [
+        f"{number} {_SINGULARS[severity] if number == 1 else _PLURALS[severity]}"
+        for severity in Severity
+        for number in [sum(one.severity is severity for one in checked.findings)]
+    ]
+    open_ = _blanks_by_council(checked.papers)
+    return f"{opsomming(counts)}. Nog in te vullen: {_fillers(open_)}."
+
+
+def _blanks_by_council(papers: Iterable[ComposedPaper]) -> dict[Filler, int]:
+    found = {(one.gemeente, blank) for one in papers for blank in one.blanks}
+    return count_blanks(blank for _, blank in found)
+
+
+def _fillers(counts: Mapping[Filler, int]) -> str:
+    return ", ".join(f"{filler} {number}" for filler, number in counts.items())
+
+
+# -- results -----------------------------------------------------------------------------------
+
+_STATES = {
+    State.NEW: "nieuw",
+    State.CHANGED: "bijgewerkt",
+    State.SAME: "ongewijzigd",
+    State.KEPT: "bewerkt, bewaard",
+    State.FAILED: "mislukt",
+}
+
+
+def results(made: Generated) -> tuple[tuple[str, ...], Rows]:
+    """The table of a run: paper, state, blanks per filler, findings."""
+    header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen")
+    papers = {(one.gemeente, one.kind): one for one in made.checked.papers}
+    rows = tuple(_result(outcome, papers, made.checked) for outcome in made.outcomes)
+    return header, rows
+
+
+def _result(
+    outcome: Outcome, papers: Mapping[tuple[str, str], ComposedPaper], checked: Checked
+) -> tuple[str, ...]:
+    about = outcome.file.about
+    paper = papers[about["gemeente"], about["stuk"]]
+    findings = sum(
+        one.gemeente == about["gemeente"] and one.severity is not Severity.INFO
+        for one in checked.findings
+    )
+    counts = count_blanks(paper.blanks)
+    return (
+        outcome.file.path,
+        _STATES[outcome.state],
+        *(str(counts[filler]) for filler in Filler),
+        str(findings),
+    )
+
+
+def report(made: Generated, output: str, stream: TextIO) -> str:
+    """All that `generate` says: the table, what needs attention, and how many files there are."""
+    grave = [
+        one
+        for one in made.checked.findings
+        if one.severity is not Severity.INFO and one.code != "RV210"
+    ]
+    parts = [
+        table(*results(made), stream) if made.outcomes else "",
+        volledig(grave, colour=wants_colour(stream)),
+        kept_and_failed(made, output),
+    ]
+    written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
+    if made.outcomes:
+        parts.append(
+            f"{len(made.outcomes)} bestanden in {output}, {written} geschreven. "
+            f"Nog in te vullen: {_fillers(_blanks_by_council(made.checked.papers))}.\n"
+        )
+    else:
+        parts.append("Er is niets geschreven.\n")
+    return "\n".join(part for part in parts if part)
+
+
+def kept_and_failed(made: Generated, output: str) -> str:
+    """A sentence for each file that was not simply written."""
+    lines = [
+        f"{output}/{one.file.path} is met de hand bewerkt en blijft staan; "
+        f"de nieuwe versie staat in {output}/{one.beside}"
+        for one in made.outcomes
+        if one.state is State.KEPT
+    ]
+    lines += [
+        f"{output}/{one.file.path} is niet geschreven: {one.reason}"
+        for one in made.outcomes
+        if one.state is State.FAILED
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def table(header: tuple[str, ...], rows: Rows, stream: TextIO) -> str:
+    """A table: drawn on a terminal, plain columns elsewhere."""
+    if is_terminal(stream):
+        return _drawn(header, rows)
+    widths = [max(len(cell) for cell in column) for column in zip(header, *rows, strict=True)]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        + "\n"
+        for row in (header, *rows)
+    )
+
+
+def _drawn(header: tuple[str, ...], rows: Rows) -> str:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(header_style="bold")
+    for number, name in enumerate(header):
+        drawn.add_column(name, justify="right" if number > 1 else "left")
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    with console.capture() as capture:
+        console.print(drawn)
+    return capture.get()
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal; silence elsewhere."""
+    if not is_terminal(sys.stderr) or not total:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Stukken maken", total=total)
+        yield lambda name: bar.update(task, advance=1, description=name)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person is looking."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Colour only on a terminal, and never against https://no-color.org."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")

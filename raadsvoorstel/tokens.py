@@ -1,0 +1,179 @@
+"""Tokens: how a value travels through Markdown without being read as Markdown.
+
+A value is replaced by private-use characters around its number before the Markdown is read, and put
+back in the tree afterwards. Data that holds those characters is refused by `source`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from raadsvoorstel.document import (
+    Blank,
+    Block,
+    Emphasis,
+    Group,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TOKEN = re.compile("\ue000([0-9]+)\ue001")
+
+
+def token(number: int) -> str:
+    """The letters that stand for value `number`."""
+    return f"\ue000{number}\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A value that stands within a line; `id` names the list item that it opens."""
+
+    children: tuple[Inline, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A value of whole paragraphs; it stands alone on its line."""
+
+    blocks: tuple[Block, ...]
+
+
+Value = Line | Blocks
+
+
+class MisplacedBlocksError(Exception):
+    """A text of several paragraphs stands in the middle of a line."""
+
+
+def fill(blocks: tuple[Block, ...], values: Sequence[Value]) -> tuple[Block, ...]:
+    """The blocks with every token replaced by its value."""
+    return tuple(filled for block in blocks for filled in _fill_block(block, values))
+
+
+def fill_line(children: tuple[Inline, ...], values: Sequence[Value]) -> tuple[Inline, ...]:
+    """The inlines with every token replaced by its value."""
+    return tuple(filled for child in children for filled in _fill_inline(child, values))
+
+
+def fill_name(text: str, values: Sequence[Value]) -> str:
+    """A name in a template (such as a slot), with its tokens replaced by plain letters."""
+
+    def letters(match: re.Match[str]) -> str:
+        value = values[int(match.group(1))]
+        if isinstance(value, Blocks):
+            raise MisplacedBlocksError
+        return "".join(child.value for child in value.children if isinstance(child, Text))
+
+    return TOKEN.sub(letters, text)
+
+
+def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
+    match block:
+        case Paragraph(children):
+            whole = _whole_blocks(children, values)
+            return (Paragraph(fill_line(children, values)),) if whole is None else whole
+        case Heading(level, children):
+            return (Heading(level, fill_line(children, values)),)
+        case ListBlock(_, items):
+            return (replace(block, items=tuple(_fill_item(item, values) for item in items)),)
+        case Table(header, rows):
+            return (
+                replace(
+                    block,
+                    header=tuple(fill_line(cell, values) for cell in header),
+                    rows=tuple(tuple(fill_line(cell, values) for cell in row) for row in rows),
+                ),
+            )
+        case Group(role, inner):
+            return (Group(fill_name(role, values), fill(inner, values)),)
+        case Section(slot, inner):
+            return (Section(fill_name(slot, values), fill(inner, values)),)
+        case _:
+            assert_never(block)
+
+
+def _fill_item(item: ListItem, values: Sequence[Value]) -> ListItem:
+    return ListItem(fill(item.blocks, values), item.id or _item_id(item.blocks, values))
+
+
+def _item_id(blocks: tuple[Block, ...], values: Sequence[Value]) -> str:
+    """The id of the first value in the item that carries one."""
+    match blocks:
+        case (Paragraph(children), *_):
+            for child in children:
+                for number in TOKEN.findall(child.value) if isinstance(child, Text) else ():
+                    value = values[int(number)]
+                    if isinstance(value, Line) and value.id:
+                        return value.id
+            return ""
+        case _:
+            return ""
+
+
+def _whole_blocks(
+    children: tuple[Inline, ...], values: Sequence[Value]
+) -> tuple[Block, ...] | None:
+    match children:
+        case (Text(text),) if match := TOKEN.fullmatch(text):
+            value = values[int(match.group(1))]
+            return value.blocks if isinstance(value, Blocks) else None
+        case _:
+            return None
+
+
+def _fill_inline(inline: Inline, values: Sequence[Value]) -> tuple[Inline, ...]:
+    match inline:
+        case Text():
+            return _fill_text(inline, values)
+        case Strong(children):
+            return (Strong(fill_line(children, values)),)
+        case Emphasis(children):
+            return (Emphasis(fill_line(children, values)),)
+        case Link(children, url):
+            return (Link(fill_line(children, values), fill_name(url, values)),)
+        case LineBreak() | Blank():
+            return (inline,)
+        case _:
+            assert_never(inline)
+
+
+def _fill_text(text: Text, values: Sequence[Value]) -> tuple[Inline, ...]:
+    if "\ue000" not in text.value:
+        return (text,)
+    parts: list[Inline] = []
+    for index, part in enumerate(TOKEN.split(text.value)):
+        if index % 2:
+            parts.extend(_letters_of(values[int(part)]))
+        elif part:
+            parts.append(Text(part, text.origin))
+    return tuple(parts)
+
+
+def _letters_of(value: Value) -> tuple[Inline, ...]:
+    match value:
+        case Line(children):
+            return children
+        case Blocks((Paragraph(children),)):
+            return children
+        case Blocks(()):
+            return ()
+        case Blocks():
+            raise MisplacedBlocksError
+        case _:
+            assert_never(value)

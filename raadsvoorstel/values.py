@@ -1,0 +1,75 @@
+"""The leaves of the data: what a field holds, with the place where it was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from raadsvoorstel.diagnostics import Location
+    from raadsvoorstel.document import Block, Inline
+
+
+class Regel(str):
+    """One line of text, letter for letter as typed; nothing in it is markup."""
+
+    __slots__ = ("origin",)
+    origin: Location | None
+
+    def __new__(cls, value: str, origin: Location | None = None) -> Self:
+        regel = super().__new__(cls, value)
+        regel.origin = origin
+        return regel
+
+
+class Datum(date):
+    """A day of the calendar, typed as `2020-12-19`."""
+
+    __slots__ = ("origin",)
+    origin: Location | None
+
+    @classmethod
+    def at(cls, value: date, origin: Location | None = None) -> Self:
+        """The same day with the place where it was typed."""
+        datum = cls(value.year, value.month, value.day)
+        datum.origin = origin
+        return datum
+
+
+@dataclass(frozen=True, slots=True)
+class Bedrag:
+    """An exact number of euros; `typed` keeps the writing of the data."""
+
+    euros: Decimal
+    typed: str = field(default="", compare=False)
+    origin: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`{{ raad.datum | datum }}` in a text: a road into the context and filters by name."""
+
+    path: tuple[str, ...]
+    filters: tuple[str, ...]
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Tekst:
+    """Markdown of the data, parsed once; token n in it stands for placeholder n."""
+
+    blocks: tuple[Block, ...]
+    placeholders: tuple[Placeholder, ...] = ()
+    origin: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Frase:
+    """One line of wording with placeholders; apart from those it is plain text."""
+
+    children: tuple[Inline, ...]
+    placeholders: tuple[Placeholder, ...] = ()
+    origin: Location | None = field(default=None, compare=False)

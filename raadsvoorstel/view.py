@@ -1,0 +1,448 @@
+"""What templates and texts see of one council: values of this dossier only, with Dutch names.
+
+Everything here is derived from the data; a value that is not known is a `Blank`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import slots
+from raadsvoorstel.document import Blank, Filler
+from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raadsvoorstel.housestyle import HouseStyle
+    from raadsvoorstel.loading import Case
+    from raadsvoorstel.model import (
+        Afwijking,
+        Ambtsdrager,
+        Beslispunt,
+        Bijlage,
+        Dossier,
+        Feit,
+        LokaalDossier,
+        LokaleTekst,
+        Municipality,
+        Onderdeel,
+        Ondertekenaar,
+        Periode,
+        Raadsbesluit,
+        Stap,
+        Stelling,
+        Termijn,
+        VervangenBeleid,
+        Wet,
+    )
+
+_INDIENERS = {"presidium": "het presidium", "burgemeester": "de burgemeester"}
+
+
+@dataclass(frozen=True, slots=True)
+class GemeenteView:
+    """The municipality itself."""
+
+    id: str
+    naam: Regel
+    tooi: Regel | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """The values of the dossier that a text may quote."""
+
+    titel: Regel
+    onderwerp: Frase
+    regio: Regel
+    periode: Periode | Blank
+    versie: Regel
+    versiedatum: Datum | Blank
+    soort_voorstel: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollegeView:
+    """The college's decision."""
+
+    datum: Datum | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class RaadView:
+    """The council's meeting, and its decision once that is recorded."""
+
+    datum: Datum | Blank
+    besluit: Raadsbesluit | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndienerView:
+    """Who brings the proposal in, as the formula names it, and on which day."""
+
+    soort: str
+    naam: Regel | Blank
+    datum: Datum | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """A beslispunt before it is dressed; `afwijking` holds the recorded deviation."""
+
+    id: str
+    tekst: Frase
+    afwijking: Afwijking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A piece of a slot: a text, or a statement with its explanation."""
+
+    tekst: Tekst | Blank
+    stelling: Frase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BijlageView:
+    """An annex with the number that this municipality gave it."""
+
+    id: str
+    titel: Frase
+    nummer: Regel | Blank
+    versie: Regel | None
+    datum: Datum | None
+    openbaarheid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bijdrage:
+    """What one municipality pays, in the order of the years."""
+
+    gemeente: Regel
+    bedragen: tuple[Bedrag | Blank, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekening:
+    """A signatory: the office, the name or a blank, and what deviates from the house style."""
+
+    ambt: str
+    naam: Regel | Blank
+    functie: Regel | None = None
+    aantekening: Regel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StukView:
+    """The paper in hand: its kind, and its title for now (concept or not)."""
+
+    soort: str
+    titel: Regel
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One council's side of a dossier, in its house style."""
+
+    gemeente: GemeenteView
+    dossier: DossierView
+    deelnemers: tuple[Regel, ...]
+    andere_deelnemers: tuple[Regel, ...]
+    college: CollegeView
+    raad: RaadView
+    indiener: IndienerView
+    concept: bool
+    voorbeeld: bool
+    commissies: tuple[Regel, ...]
+    adviezen: tuple[Stap, ...]
+    behandeling: tuple[Stap, ...]
+    zaaknummers: tuple[Regel, ...] | Blank
+    agendapunt: Regel | Blank
+    afdeling: Regel | Blank
+    programma: Regel | Blank
+    openbaarheid: Regel | Blank
+    portefeuillehouders: tuple[Regel, ...] | Blank
+    stellers: tuple[Regel, ...] | Blank
+    voorsteldatum: Datum | Blank
+    beslispunten: tuple[Punt, ...]
+    collegepunten: tuple[Punt, ...]
+    teksten: Mapping[str, tuple[Deel, ...]]
+    bijlagen: tuple[BijlageView, ...]
+    achterliggend: tuple[BijlageView, ...]
+    wetten: tuple[Wet, ...]
+    gelet_op: tuple[Frase, ...]
+    overwegende: tuple[Frase, ...]
+    termijnen: tuple[Termijn, ...]
+    vervangt: VervangenBeleid | None
+    bijdragejaren: tuple[Regel, ...]
+    bijdragen: tuple[Bijdrage, ...]
+    begrippen: Mapping[str, Regel]
+    feiten: Mapping[str, Regel]
+    later_bekend: tuple[str, ...]
+    ondertekenaars: tuple[Ondertekening, ...]
+    huisstijl: HouseStyle
+    stuk: StukView = StukView("", Regel(""))
+
+
+def view(case: Case, gemeente: str) -> View:
+    """All that the papers of one council may show."""
+    municipality, local, dossier = case.municipalities[gemeente], case.local(gemeente), case.dossier
+    raad = _raad(local)
+    names = tuple(case.names.values())
+    style = case.style(gemeente)
+    day = reference_day(dossier, local)
+    return View(
+        gemeente=GemeenteView(gemeente, municipality.naam, municipality.tooi),
+        dossier=_dossier(dossier),
+        deelnemers=names,
+        andere_deelnemers=tuple(name for name in names if name != municipality.naam),
+        college=CollegeView(local.collegebesluit.datum),
+        raad=raad,
+        indiener=_indiener(local, style),
+        concept=raad.besluit is None,
+        voorbeeld=dossier.voorbeeld,
+        commissies=tuple(
+            stap.naam for stap in local.behandeling if stap.gremium == "commissie" and stap.naam
+        ),
+        adviezen=tuple(stap for stap in local.behandeling if stap.advies),
+        behandeling=local.behandeling,
+        zaaknummers=local.zaaknummers,
+        agendapunt=local.agendapunt,
+        afdeling=local.afdeling,
+        programma=local.programma,
+        openbaarheid=local.openbaarheid,
+        portefeuillehouders=_portefeuillehouders(local),
+        stellers=local.stellers,
+        voorsteldatum=local.voorsteldatum,
+        beslispunten=_beslispunten(dossier, local),
+        collegepunten=_punten((*dossier.collegepunten, *local.collegebesluit.punten)),
+        teksten=MappingProxyType(_teksten(dossier, local)),
+        bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
+        achterliggend=_bijlagen(dossier.achterliggend, local),
+        wetten=dossier.wetten,
+        gelet_op=dossier.gelet_op,
+        overwegende=dossier.overwegende,
+        termijnen=dossier.termijnen,
+        vervangt=dossier.vervangt,
+        bijdragejaren=tuple(Regel(year) for year in _years(dossier)),
+        bijdragen=_bijdragen(case),
+        begrippen=dossier.begrippen,
+        feiten={
+            id_: fact.waarde for id_, fact in dossier.feiten.items() if not _known_later(fact, day)
+        },
+        later_bekend=tuple(id_ for id_, fact in dossier.feiten.items() if _known_later(fact, day)),
+        ondertekenaars=_ondertekenaars(municipality, local, day),
+        huisstijl=style,
+    )
+
+
+def reference_day(dossier: Dossier, local: LokaalDossier) -> date | None:
+    """The day on which a paper looks: of the council, else the college, else the dossier."""
+    days = (_raad(local).datum, local.collegebesluit.datum, dossier.peildatum, dossier.versiedatum)
+    return next((day for day in days if isinstance(day, date)), None)
+
+
+def _known_later(fact: Feit, day: date | None) -> bool:
+    return fact.bekend_op is not None and day is not None and fact.bekend_op > day
+
+
+def council_steps(local: LokaalDossier) -> tuple[Stap, ...]:
+    """The meetings of the council, in order."""
+    return tuple(stap for stap in local.behandeling if stap.gremium == "raad")
+
+
+def _raad(local: LokaalDossier) -> RaadView:
+    """The council decides in its last meeting, or in the last evening of a continued one."""
+    steps = council_steps(local)
+    unknown = Blank("datum raadsvergadering", Filler.GRIFFIE)
+    day: Datum | Blank = unknown
+    if steps:
+        last = steps[-1]
+        day = last.vervolg[-1] if last.vervolg else last.datum
+    return RaadView(unknown if isinstance(day, Blank) else day, local.besluit)
+
+
+def _dossier(dossier: Dossier) -> DossierView:
+    return DossierView(
+        dossier.titel,
+        dossier.onderwerp,
+        dossier.regio,
+        dossier.periode or Blank("periode"),
+        dossier.versie,
+        dossier.versiedatum,
+        dossier.soort_voorstel,
+    )
+
+
+def _indiener(local: LokaalDossier, style: HouseStyle) -> IndienerView:
+    indiener = local.indiener
+    if indiener.soort == "college":
+        return IndienerView(
+            "college", indiener.naam or style.college.naam, local.collegebesluit.datum
+        )
+    name = indiener.naam or _INDIENERS.get(indiener.soort)
+    known = Regel(name) if name and not isinstance(name, Regel) else name
+    return IndienerView(indiener.soort, known or Blank("naam indiener"), local.voorsteldatum)
+
+
+def _portefeuillehouders(local: LokaalDossier) -> tuple[Regel, ...] | Blank:
+    holders = local.portefeuillehouders
+    return holders if isinstance(holders, Blank) else tuple(holder.naam for holder in holders)
+
+
+# -- beslispunten and texts --------------------------------------------------------------------
+
+
+def _punten(beslispunten: tuple[Beslispunt, ...]) -> tuple[Punt, ...]:
+    return tuple(Punt(punt.id, punt.tekst) for punt in beslispunten)
+
+
+def _beslispunten(dossier: Dossier, local: LokaalDossier) -> tuple[Punt, ...]:
+    """The shared points, each with its recorded deviation; own points follow."""
+    deviations = {afwijking.punt: afwijking for afwijking in local.afwijkingen}
+    shared = tuple(
+        Punt(punt.id, deviations[punt.id].tekst, deviations[punt.id])
+        if punt.id in deviations
+        else Punt(punt.id, punt.tekst)
+        for punt in dossier.beslispunten
+    )
+    return shared + _punten(local.beslispunten)
+
+
+def _teksten(dossier: Dossier, local: LokaalDossier) -> dict[str, tuple[Deel, ...]]:
+    """Every slot, and every named part of one as `slot.deel`, with the local changes."""
+    texts: dict[str, tuple[Deel, ...]] = {}
+    for slot in dict.fromkeys((*dossier.teksten, *(name.split(".")[0] for name in local.teksten))):
+        shared = dossier.teksten.get(slot)
+        if isinstance(shared, dict):
+            parts = {
+                f"{slot}.{part}": _changed(f"{slot}.{part}", content, local.teksten)
+                for part, content in shared.items()
+            }
+            texts |= parts
+            whole = tuple(deel for part in parts.values() for deel in part)
+            texts[slot] = _apply(whole, slot, local.teksten.get(slot))
+        else:
+            texts[slot] = _changed(slot, shared, local.teksten)
+    return texts
+
+
+def _changed(
+    slot: str, shared: Onderdeel | None, local: Mapping[str, LokaleTekst]
+) -> tuple[Deel, ...]:
+    change = local.get(slot)
+    if shared is None and change is not None:
+        return _apply((), slot, change)
+    return _apply(_delen(slot, shared), slot, change)
+
+
+def _apply(delen: tuple[Deel, ...], slot: str, change: LokaleTekst | None) -> tuple[Deel, ...]:
+    if change is None:
+        return delen
+    if change.vervalt is not None:
+        return ()
+    if change.vervang is not None:
+        return _delen(slot, change.vervang)
+    before = (Deel(change.vooraf),) if change.vooraf is not None else ()
+    after = (Deel(change.erna),) if change.erna is not None else ()
+    return before + delen + after
+
+
+def _delen(slot: str, content: Onderdeel | None) -> tuple[Deel, ...]:
+    match content:
+        case None | Blank():
+            return (Deel(Blank(slots.label(slot))),)
+        case Tekst():
+            return (Deel(content),)
+        case dict():
+            return tuple(
+                deel for part, inner in content.items() for deel in _delen(f"{slot}.{part}", inner)
+            )
+        case _:
+            return tuple(_stelling(one) for one in content)
+
+
+def _stelling(one: Stelling) -> Deel:
+    return Deel(one.toelichting, one.stelling)
+
+
+# -- annexes, money, signatories ---------------------------------------------------------------
+
+
+def _bijlagen(bijlagen: tuple[Bijlage, ...], local: LokaalDossier) -> tuple[BijlageView, ...]:
+    return tuple(
+        BijlageView(
+            one.id,
+            one.titel,
+            local.bijlagenummers.get(one.id, Blank("nummer bijlage")),
+            one.versie,
+            one.datum,
+            one.openbaarheid,
+        )
+        for one in bijlagen
+    )
+
+
+def _years(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(sorted({year for row in dossier.bijdragen.values() for year in row}))
+
+
+def _bijdragen(case: Case) -> tuple[Bijdrage, ...]:
+    """The contributions of all participants, once there is any; a missing amount is a blank."""
+    table, years = case.dossier.bijdragen, _years(case.dossier)
+    if not table:
+        return ()
+    return tuple(
+        Bijdrage(
+            name,
+            tuple(table.get(id_, {}).get(year, Blank(f"bijdrage {name} {year}")) for year in years),
+        )
+        for id_, name in case.names.items()
+    )
+
+
+def _ondertekenaars(
+    municipality: Municipality, local: LokaalDossier, day: date | None
+) -> tuple[Ondertekening, ...]:
+    """Who signs for each office on that day; the chair of the council is the burgemeester."""
+    named = {one.ambt: one for one in (*local.indiener.ondertekenaars, *local.ondertekening)}
+    return tuple(
+        _ondertekening(ambt, named.get(ambt), municipality.ambtsdragers, day)
+        for ambt in ("burgemeester", "gemeentesecretaris", "griffier", "voorzitter")
+    )
+
+
+def _ondertekening(
+    ambt: str,
+    named: Ondertekenaar | None,
+    holders: tuple[Ambtsdrager, ...],
+    day: date | None,
+) -> Ondertekening:
+    if named is not None:
+        return Ondertekening(ambt, named.naam, named.functie, named.aantekening)
+    office = "burgemeester" if ambt == "voorzitter" else ambt
+    filler = Filler.COLLEGE if ambt in ("burgemeester", "gemeentesecretaris") else Filler.GRIFFIE
+    holder = in_office(holders, office, day)
+    if holder is None:
+        return Ondertekening(ambt, Blank(f"naam {ambt}", filler))
+    # A wnd. burgemeester signs as such in the college; as chair of the council simply as chair.
+    functie = None if ambt == "voorzitter" else holder.functie
+    return Ondertekening(ambt, holder.naam, functie)
+
+
+def in_office(holders: tuple[Ambtsdrager, ...], ambt: str, day: date | None) -> Ambtsdrager | None:
+    """Who held the office on a day; None where nobody is known, or more than one."""
+    if day is None:
+        return None
+    found = [
+        one
+        for one in holders
+        if one.ambt == ambt
+        and (one.van is None or one.van <= day)
+        and (one.tot is None or day < one.tot)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""The Word file below the writer: XML vocabulary, base document, package."""

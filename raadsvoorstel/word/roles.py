@@ -1,0 +1,48 @@
+"""The roles that a paragraph or word can play, and the Word style of each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """A Word style: its id in the XML and its name in Word."""
+
+    id: str
+    name: str
+
+
+BODY = Role("Standaard", "Normal")
+HEADINGS = tuple(Role(f"Kop{level}", f"heading {level}") for level in range(1, 7))
+NUMBERED = Role("Lijstnummering", "List Number")
+BULLETED = Role("Lijstopsomteken", "List Bullet")
+CONTINUED = Role("Lijstvoortzetting", "List Continue")
+HEADER = Role("Koptekst", "header")
+FOOTER = Role("Voettekst", "footer")
+WORDMARK = Role("RVWoordmerk", "RV Woordmerk")
+METADATA = Role("RVKenmerken", "RV Kenmerken")
+FORMULA = Role("RVFormule", "RV Formule")
+CLOSING = Role("RVOndertekening", "RV Ondertekening")
+SIGNATURE = Role("RVHandtekening", "RV Handtekening")
+CONCEPT = Role("RVConcept", "RV Concept")
+EXAMPLE = Role("RVVoorbeeld", "RV Voorbeeld")
+DEVIATION = Role("RVAfwijking", "RV Afwijking")
+CELL = Role("RVTabeltekst", "RV Tabeltekst")
+CELL_HEAD = Role("RVTabelkop", "RV Tabelkop")
+
+TABLE = Role("RVTabel", "RV Tabel")
+
+STRONG = Role("Zwaar", "Strong")
+EMPHASIS = Role("Nadruk", "Emphasis")
+LINK = Role("Hyperlink", "Hyperlink")
+BLANK = Role("RVInvullen", "RV Invullen")
+
+BY_GROUP: dict[str, Role] = {
+    "kenmerken": METADATA,
+    "formule": FORMULA,
+    "ondertekening": CLOSING,
+    "concept": CONCEPT,
+    "voorbeeld": EXAMPLE,
+    "afwijking": DEVIATION,
+}
+"""The style of paragraphs in a group; a group that is not here changes nothing."""

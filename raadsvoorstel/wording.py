@@ -1,0 +1,252 @@
+"""The house style's words around the values: what a template prints, ready in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import slots
+from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Strong, Text
+from raadsvoorstel.dutch import hoofdletter
+from raadsvoorstel.placeholders import content, look_up, phrase
+from raadsvoorstel.tokens import Blocks, Line
+from raadsvoorstel.values import Frase, Regel
+from raadsvoorstel.view import Deel, Ondertekening, Punt, View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
+
+TEXT_TEMPLATE = "onderdelen/tekst.md.j2"
+_SEPARATOR = Text("; ")
+
+
+@dataclass(frozen=True, slots=True)
+class KenmerkRegel:
+    """A line of the metadata."""
+
+    label: Regel
+    waarde: Line
+
+
+@dataclass(frozen=True, slots=True)
+class OnderdeelView:
+    """A slot in a section: the template that prints it, and its text in pieces."""
+
+    naam: str
+    sjabloon: str
+    delen: tuple[Deel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectieView:
+    """A section with the slots that it really shows."""
+
+    id: str
+    kop: Regel
+    niveau: str
+    tekst: Regel | None
+    onderdelen: tuple[OnderdeelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Punten:
+    """Beslispunten in the dress of the house style."""
+
+    opening: Regel | None
+    genummerd: bool
+    punten: tuple[Line, ...]
+    afwijkingen: tuple[Punt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naam:
+    """One signatory, line by line."""
+
+    ambt: str
+    regels: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handtekeningblok:
+    """The closing words and the pair that signs."""
+
+    slot: Line | None
+    namen: tuple[Naam, ...]
+
+
+def kenmerken(stuk: Stuk, seen: View) -> tuple[KenmerkRegel, ...]:
+    """The metadata of a paper; a label is plural where its list holds more than one."""
+    return tuple(_kenmerk(one, seen) for one in stuk.kenmerken)
+
+
+def _kenmerk(one: Kenmerk, seen: View) -> KenmerkRegel:
+    value = look_up(tuple(one.veld.split(".")), seen)
+    many = isinstance(value, tuple) and len(value) > 1
+    label = one.meervoud if many and one.meervoud else one.label
+    return KenmerkRegel(label, _written(value, one, seen))
+
+
+def _written(value: object, one: Kenmerk, seen: View) -> Line:
+    if isinstance(value, tuple):
+        lines = [_written(item, one, seen).children for item in value]
+        return Line(_joined(lines)) if lines else Line((Blank(one.label.lower()),))
+    line = content(value, seen)
+    if isinstance(line, Blocks):
+        raise TypeError
+    return line
+
+
+def _joined(lines: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    first, *rest = lines
+    return first + tuple(child for line in rest for child in (_SEPARATOR, *line))
+
+
+def secties(stuk: Stuk, seen: View, printers: Mapping[str, str]) -> tuple[SectieView, ...]:
+    """The sections to print; `printers` holds the template of each slot that has its own."""
+    found = (_sectie(one, seen, printers) for one in stuk.secties)
+    return tuple(one for one in found if one is not None)
+
+
+def _sectie(one: Sectie, seen: View, printers: Mapping[str, str]) -> SectieView | None:
+    onderdelen = tuple(
+        part
+        for name in one.onderdelen
+        if (part := _onderdeel(name, one, seen, printers)) is not None
+    )
+    tekst = one.tekst
+    if one.onderdelen and not onderdelen:
+        if one.als_leeg == "weglaten":
+            return None
+        tekst = Regel("n.v.t.")
+    return SectieView(one.id, one.kop, one.niveau, tekst, onderdelen)
+
+
+def _onderdeel(
+    name: str, sectie: Sectie, seen: View, printers: Mapping[str, str]
+) -> OnderdeelView | None:
+    """The slot, or None where this council has nothing to say in it."""
+    if name in printers:
+        present = has_content(name, seen) or sectie.als_leeg == "invullen"
+        return OnderdeelView(name, printers[name], ()) if present else None
+    if name in seen.teksten:
+        delen = seen.teksten[name]
+    elif sectie.als_leeg == "invullen":
+        delen = (Deel(Blank(slots.label(name))),)
+    else:
+        delen = ()
+    return OnderdeelView(name, TEXT_TEMPLATE, delen) if delen else None
+
+
+def has_content(name: str, seen: View) -> bool:
+    """Whether a slot with a list behind it has anything in that list."""
+    value = getattr(seen, name, True)
+    return value is not None and value != ()
+
+
+# -- beslispunten ------------------------------------------------------------------------------
+
+
+def punten(items: tuple[Punt, ...], opmaak: Opmaak, seen: View) -> Punten:
+    """The clauses with the house style's capital, number and marks; not a letter else changes."""
+    last = len(items) - 1
+    dressed = tuple(
+        Line(
+            _dressed(phrase(punt.tekst, seen), opmaak, opmaak.slot if i == last else opmaak.tussen),
+            punt.id,
+        )
+        for i, punt in enumerate(items)
+    )
+    numbered = opmaak.nummer == "altijd" or (opmaak.nummer == "vanaf twee" and len(items) > 1)
+    deviating = tuple(punt for punt in items if punt.afwijking is not None)
+    return Punten(opmaak.opening, numbered, dressed, deviating)
+
+
+def _dressed(clause: tuple[Inline, ...], opmaak: Opmaak, mark: str) -> tuple[Inline, ...]:
+    start = _capitalised(clause) if opmaak.hoofdletter else clause
+    return (*start, Text(mark)) if mark else start
+
+
+def _capitalised(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    match children:
+        case (Text(value, origin), *rest):
+            return (Text(hoofdletter(value), origin), *rest)
+        case (Strong(inner) | Emphasis(inner) | Link(inner) as first, *rest):
+            return (replace(first, children=_capitalised(inner)), *rest)
+        case _:
+            return children
+
+
+# -- formula and signatures --------------------------------------------------------------------
+
+
+def formule(seen: View) -> tuple[Line, ...]:
+    """The lines above the decision; those whose facts do not exist are left out."""
+    return tuple(
+        Line(children)
+        for regel in seen.huisstijl.formule.regels
+        for children in _formule_lines(regel.soort, regel.tekst, seen)
+    )
+
+
+def _formule_lines(soort: str, tekst: Frase, seen: View) -> tuple[tuple[Inline, ...], ...]:
+    """`gelet_op` and `overwegende` come once per ground: wording, ground, semicolon."""
+    grounds = {"gelet_op": seen.gelet_op, "overwegende": seen.overwegende}
+    if soort in grounds:
+        return tuple(
+            (*phrase(tekst, seen), Text(" "), *phrase(ground, seen), Text(";"))
+            for ground in grounds[soort]
+        )
+    if soort == "gezien" and not seen.adviezen:
+        return ()
+    return (phrase(tekst, seen),)
+
+
+def handtekeningen(paar: str, seen: View) -> Handtekeningblok:
+    """The closing words and signatories of `raad`, or of whoever brings the proposal in.
+
+    Gemeentewet 32a: burgemeester (as chair) and griffier sign for the council; never the college.
+    """
+    style = seen.huisstijl
+    if paar == "raad" or seen.indiener.soort in ("presidium", "commissie"):
+        slot = style.formule.slot if paar == "raad" else None
+        if paar == "raad" and not seen.concept and style.formule.slot_vastgesteld:
+            slot = style.formule.slot_vastgesteld
+        return _blok(slot, style.handtekeningen.raad, seen)
+    if seen.indiener.soort in ("raadslid", "fractie"):
+        return Handtekeningblok(None, (Naam("raadslid", (Line(_inlines(seen.indiener.naam)),)),))
+    return _blok(style.college.slot, style.handtekeningen.college, seen)
+
+
+def _blok(slot: Frase | None, pair: tuple[Handtekening, ...], seen: View) -> Handtekeningblok:
+    people = {one.ambt: one for one in seen.ondertekenaars}
+    return Handtekeningblok(
+        Line(phrase(slot, seen)) if slot is not None else None,
+        tuple(Naam(one.ambt, _signature(one, people[one.ambt])) for one in pair),
+    )
+
+
+def _signature(one: Handtekening, person: Ondertekening) -> tuple[Line, ...]:
+    """`{naam}, {functie}.` as the house style writes it; `/` starts a new line."""
+    noted = (Text(f"{person.aantekening} "),) if person.aantekening else ()
+    parts: dict[str, tuple[Inline, ...]] = {
+        "{naam}": (*noted, *_inlines(person.naam)),
+        "{functie}": (Text(person.functie or one.functie),),
+    }
+    return tuple(
+        Line(
+            tuple(
+                child
+                for piece in re.split(r"(\{naam\}|\{functie\})", line)
+                if piece
+                for child in parts.get(piece, (Text(piece),))
+            )
+        )
+        for line in one.vorm.split("/")
+    )
+
+
+def _inlines(value: Regel | Blank) -> tuple[Inline, ...]:
+    return (value,) if isinstance(value, Blank) else (Text(str(value), value.origin),)

@@ -1,0 +1,31 @@
+"""Writers: a `Paper` to the bytes of a format, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from raadsvoorstel.document import Paper
+from raadsvoorstel.housestyle import HouseStyle
+
+Write = Callable[[Paper, HouseStyle], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name on the command line, which is also the suffix of its files."""
+
+    name: str
+    module: str
+
+    def load(self) -> Write:
+        """The writer; its libraries are imported now and not before."""
+        return cast("Write", import_module(f"raadsvoorstel.writers.{self.module}").write)
+
+
+FORMATS: dict[str, Format] = {
+    "docx": Format("docx", "docx"),
+    "md": Format("md", "markdown"),
+}

@@ -1,0 +1,350 @@
+"""A paper as a Word file: lxml elements with the style ids of the house style's base document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from lxml import etree
+
+from raadsvoorstel.document import (
+    Blank,
+    Block,
+    Cell,
+    Emphasis,
+    Group,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Paper,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+    inline_text,
+)
+from raadsvoorstel.word import roles
+from raadsvoorstel.word.base import BULLET, DECIMAL, LEVELS, base, number
+from raadsvoorstel.word.package import package, property_parts
+from raadsvoorstel.word.xml import Element, R, serialised, text, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
+    from raadsvoorstel.word.roles import Role
+
+_DOCUMENT = "word/document.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_NUMBERING = "word/numbering.xml"
+_LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_INDENT = 397
+"""Twentieths of a point that each level of a list stands further in."""
+_PAGE_WIDTH = 11906
+
+
+def write(paper: Paper, style: HouseStyle) -> bytes:
+    """The bytes of a .docx; the same paper in the same look gives the same bytes."""
+    look = style.uiterlijk
+    parts = dict(base(look))
+    body = _Body(look)
+    content = list(body.blocks(paper.document.blocks, roles.BODY))
+    parts[_DOCUMENT] = _document(parts[_DOCUMENT], content)
+    parts[_RELATIONS] = _relations(parts[_RELATIONS], body.links)
+    parts[_NUMBERING] = _numbering(parts[_NUMBERING], body.lists)
+    parts["word/header1.xml"] = _header(paper, look)
+    parts["word/footer1.xml"] = _footer(paper, look)
+    parts |= property_parts(paper.properties)
+    return package(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that got a number: ordered or not, its level and its first number."""
+
+    ordered: bool
+    level: int
+    start: int
+
+
+@dataclass(slots=True)
+class _Body:
+    """Writes blocks, and remembers the links and lists that other parts must know."""
+
+    look: Uiterlijk
+    links: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+
+    def blocks(self, blocks: tuple[Block, ...], role: Role) -> Iterator[Element]:
+        for block in blocks:
+            yield from self.block(block, role)
+
+    def block(self, block: Block, role: Role) -> Iterator[Element]:
+        match block:
+            case Heading(level, children):
+                yield self.paragraph(roles.HEADINGS[level - 1], children)
+            case Paragraph(children):
+                yield self.paragraph(role, children)
+            case ListBlock():
+                yield from self.list_block(block, 0)
+            case Table():
+                yield from self.table(block)
+            case Group("handtekening", inner):
+                yield from self.signature(inner)
+            case Group(name, inner):
+                yield from self.blocks(inner, roles.BY_GROUP.get(name, role))
+            case Section(slot, inner):
+                yield from self.section(slot, inner)
+            case _:
+                assert_never(block)
+
+    def paragraph(self, role: Role, children: tuple[Inline, ...], *extra: Element) -> Element:
+        properties = w("pPr", *((w("pStyle", val=role.id),) if role != roles.BODY else ()), *extra)
+        return w("p", *((properties,) if len(properties) else ()), *self.runs(children))
+
+    def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        elements = list(self.blocks(blocks, roles.BODY))
+        if slot in self.look.nieuwe_pagina_voor and elements:
+            properties = elements[0].find(w("pPr").tag)
+            if properties is not None:
+                properties.insert(1, w("pageBreakBefore"))
+        yield from elements
+
+    def signature(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        """The lines of a signatory; room for the signature stands above the last one."""
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                yield from self.block(block, roles.CLOSING)
+                continue
+            *above, last = _lines(block.children)
+            for line in above:
+                yield self.paragraph(roles.CLOSING, line)
+            yield self.paragraph(roles.SIGNATURE, last)
+
+    # -- lists ---------------------------------------------------------------------------------
+
+    def list_block(self, block: ListBlock, level: int) -> Iterator[Element]:
+        level = min(level, LEVELS - 1)
+        self.lists.append(_List(block.ordered, level, block.start))
+        number = len(self.lists)
+        for item in block.items:
+            yield from self.item(item, block.ordered, level, number)
+
+    def item(self, item: ListItem, ordered: bool, level: int, number: int) -> Iterator[Element]:  # noqa: FBT001
+        role = roles.NUMBERED if ordered else roles.BULLETED
+        numbered = w("numPr", w("ilvl", val=level), w("numId", val=number))
+        first, rest = _first_paragraph(item)
+        yield self.paragraph(role, first, numbered)
+        for block in rest:
+            match block:
+                case Paragraph(children):
+                    indent = w("ind", left=_INDENT * (level + 1))
+                    yield self.paragraph(roles.CONTINUED, children, indent)
+                case ListBlock():
+                    yield from self.list_block(block, level + 1)
+                case _:
+                    yield from self.block(block, roles.CONTINUED)
+
+    # -- tables --------------------------------------------------------------------------------
+
+    def table(self, table: Table) -> Iterator[Element]:
+        right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
+        widths = _widths(table, self.text_width())
+        properties = w(
+            "tblPr",
+            w("tblStyle", val=roles.TABLE.id),
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w(
+                "tblLook",
+                val="0420",
+                firstRow=1,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=0,
+                noVBand=1,
+            ),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        rows = [self.row(table.header, widths, right, header=True)]
+        rows += [self.row(row, widths, right, header=False) for row in table.rows]
+        yield w("tbl", properties, grid, *rows)
+        yield w("p", w("pPr", w("pStyle", val=roles.CELL.id)))
+
+    def row(
+        self,
+        cells: tuple[Cell, ...],
+        widths: tuple[int, ...],
+        right: tuple[bool, ...],
+        *,
+        header: bool,
+    ) -> Element:
+        role = roles.CELL_HEAD if header else roles.CELL
+        properties = w("trPr", w("cantSplit"), *((w("tblHeader"),) if header else ()))
+        return w(
+            "tr",
+            properties,
+            *(
+                w(
+                    "tc",
+                    w("tcPr", w("tcW", w=width, type="dxa")),
+                    self.paragraph(role, cell, *((w("jc", val="right"),) if against_right else ())),
+                )
+                for cell, width, against_right in zip(cells, widths, right, strict=True)
+            ),
+        )
+
+    def text_width(self) -> int:
+        sides = number(self.look.marges.links) + number(self.look.marges.rechts)
+        return _PAGE_WIDTH - int(sides * 567)
+
+    # -- inlines -------------------------------------------------------------------------------
+
+    def runs(self, children: tuple[Inline, ...], *marks: Role) -> Iterator[Element]:
+        for child in children:
+            yield from self.run(child, marks)
+
+    def run(self, inline: Inline, marks: tuple[Role, ...]) -> Iterator[Element]:
+        match inline:
+            case Text(value):
+                yield _run(value, marks)
+            case Blank():
+                yield _run(str(inline), (roles.BLANK,))
+            case LineBreak():
+                yield w("r", w("br"))
+            case Strong(children):
+                yield from self.runs(children, *marks, roles.STRONG)
+            case Emphasis(children):
+                yield from self.runs(children, *marks, roles.EMPHASIS)
+            case Link(children, url):
+                yield self.link(children, url)
+            case _:
+                assert_never(inline)
+
+    def link(self, children: tuple[Inline, ...], url: str) -> Element:
+        self.links.append(url)
+        element = w(
+            "hyperlink", *self.runs(children, roles.LINK), tooltip=inline_text(children), history=1
+        )
+        element.set(f"{{{R}}}id", f"rLink{len(self.links)}")
+        return element
+
+
+def _run(value: str, marks: tuple[Role, ...]) -> Element:
+    """Letters in a character style; a second mark on the same letters is set directly."""
+    if not marks:
+        return w("r", *text(value))
+    direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
+    more = (
+        w(direct[mark])
+        for mark in dict.fromkeys(marks[:-1])
+        if mark in direct and mark != marks[-1]
+    )
+    return w("r", w("rPr", w("rStyle", val=marks[-1].id), *more), *text(value))
+
+
+def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    lines: list[tuple[Inline, ...]] = [()]
+    for child in children:
+        if isinstance(child, LineBreak):
+            lines.append(())
+        else:
+            lines[-1] = (*lines[-1], child)
+    return lines
+
+
+def _first_paragraph(item: ListItem) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """What stands behind the number; an item that starts with something else has nothing there."""
+    match item.blocks:
+        case (Paragraph(children), *rest):
+            return children, tuple(rest)
+        case _:
+            return (), item.blocks
+
+
+def _widths(table: Table, total: int) -> tuple[int, ...]:
+    """Columns by the longest text in them, each at least an eighth of the page."""
+    longest = [
+        min(60, max(8, *(len(inline_text(cell)) for cell in column)))
+        for column in zip(table.header, *table.rows, strict=True)
+    ]
+    least = min(total // 8, total // len(longest))
+    shares = [max(least, total * length // sum(longest)) for length in longest]
+    shares[shares.index(max(shares))] -= sum(shares) - total
+    return tuple(shares)
+
+
+# -- the other parts ---------------------------------------------------------------------------
+
+
+def _document(blank: bytes, content: list[Element]) -> bytes:
+    root = etree.fromstring(blank)
+    body = root[0]
+    section = body[-1]
+    body[:] = [*content, section]
+    return serialised(root)
+
+
+def _relations(blank: bytes, links: list[str]) -> bytes:
+    root = etree.fromstring(blank)
+    for index, url in enumerate(links, 1):
+        etree.SubElement(
+            root, _RELATION, Id=f"rLink{index}", Type=_LINK_TYPE, Target=url, TargetMode="External"
+        )
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _numbering(blank: bytes, lists: list[_List]) -> bytes:
+    """A number per list, so that each starts anew (else Word goes on counting)."""
+    root = etree.fromstring(blank)
+    for identifier, one in enumerate(lists, 1):
+        kind = DECIMAL if one.ordered else BULLET
+        root.append(
+            w(
+                "num",
+                w("abstractNumId", val=kind),
+                w("lvlOverride", w("startOverride", val=one.start), ilvl=one.level),
+                numId=identifier,
+            )
+        )
+    return serialised(root)
+
+
+def _header(paper: Paper, look: Uiterlijk) -> bytes:
+    body = _Body(look)
+    lines = [body.paragraph(roles.HEADER, line) for line in paper.header]
+    if look.woordmerk != "geen" and paper.woordmerk:
+        lines.insert(0, body.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
+    return serialised(w("hdr", *(lines or [body.paragraph(roles.HEADER, ())])))
+
+
+def _footer(paper: Paper, look: Uiterlijk) -> bytes:
+    body = _Body(look)
+    lines = [body.paragraph(roles.FOOTER, line) for line in paper.footer]
+    if look.paginering != "geen":
+        lines.append(w("p", w("pPr", w("pStyle", val=roles.FOOTER.id)), *_page_number()))
+    return serialised(w("ftr", *(lines or [body.paragraph(roles.FOOTER, ())])))
+
+
+def _page_number() -> Iterator[Element]:
+    yield _run("Pagina ", ())
+    yield from _field(" PAGE ")
+    yield _run(" van ", ())
+    yield from _field(" NUMPAGES ")
+
+
+def _field(instruction: str) -> Iterator[Element]:
+    yield w("r", w("fldChar", fldCharType="begin"))
+    code = w("instrText")
+    code.text = instruction
+    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    yield w("r", code)
+    yield w("r", w("fldChar", fldCharType="separate"))
+    yield _run("1", ())
+    yield w("r", w("fldChar", fldCharType="end"))
