@@ -1,0 +1,132 @@
+"""What several test files need: a small project, golden files, the two seeds if they are there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from raadsvoorstel import composing, loading, project
+from raadsvoorstel.diagnostics import Diagnostic
+
+ROOT = Path(__file__).parent.parent
+MINIMAL = ROOT / "tests" / "minimaal"
+ALL_TOOLS = os.environ.get("RV_ALLES") == "1"
+"""In CI every tool is there: a missing one is then a failure, not a skip."""
+
+settings.register_profile(
+    "project", deadline=None, derandomize=True,
+    max_examples=2000 if os.environ.get("RV_STRESS") else 100,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("project")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="accept the present output")
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """Compares a text with a file; `--update-golden` rewrites the file instead."""
+
+    update: bool
+
+    def check(self, path: Path, actual: str) -> None:
+        if self.update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(actual, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: run pytest --update-golden and read the diff"
+        assert path.read_text(encoding="utf-8") == actual
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    update = bool(request.config.getoption("--update-golden"))
+    assert not (update and os.environ.get("CI")), "golden files are never rewritten in CI"
+    return Golden(update)
+
+
+@pytest.fixture
+def minimal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the small project, as the current folder."""
+    folder = tmp_path / "project"
+    shutil.copytree(MINIMAL, folder)
+    monkeypatch.chdir(folder)
+    yield folder
+
+
+def overlay(target: Path, case: Path) -> None:
+    """Put the files of a case over those of a project."""
+    shutil.copytree(case, target, dirs_exist_ok=True)
+
+
+def shipped_case() -> loading.Case:
+    """The example case of the repository; it must load without any error."""
+    return case_of(ROOT)
+
+
+def case_of(folder: Path, dossier: str = "regiovisie") -> loading.Case:
+    """The case of a project that loads without a finding."""
+    found: list[Diagnostic] = []
+    loaded = loading.load(project.find(folder), dossier, found.append)
+    assert not found
+    assert loaded.case is not None
+    return loaded.case
+
+
+def compose(case: loading.Case, gemeente: str, kind: str) -> composing.Paper:
+    """One paper of a case without errors."""
+    found: list[Diagnostic] = []
+    paper = composing.composer(case).compose(gemeente, kind, found.append)
+    assert not found
+    assert paper is not None
+    return paper
+
+
+def need(tool: str) -> str:
+    """The path of an outside tool; without it the test is skipped, or fails where CI has all."""
+    found = shutil.which(tool)
+    if found is None:
+        assert not ALL_TOOLS, f"{tool} is missing, and RV_ALLES=1 promises every tool"
+        pytest.skip(f"{tool} is not installed")
+    return found
+
+
+def shared(name: str) -> Path:
+    """A file of the folder beside the repository; without it the test is skipped."""
+    path = ROOT.parent / "shared" / name
+    if not path.exists():
+        pytest.skip(f"{name} is not beside the repository")
+    return path
+
+
+Run = Callable[..., "Result"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a run of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process."""
+    from raadsvoorstel.cli import _run
+
+    def call(*arguments: str) -> Result:
+        capsys.readouterr()
+        code = _run(list(arguments))
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return call
