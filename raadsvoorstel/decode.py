@@ -26,12 +26,12 @@ from typing import (
 
 import msgspec
 
-from raadsvoorstel import source
+from raadsvoorstel import nodes
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.document import Blank, Text
 from raadsvoorstel.dutch import nearest
+from raadsvoorstel.nodes import Node, Scalar, Sequence
 from raadsvoorstel.readers import markdown
-from raadsvoorstel.source import Node, Scalar, Sequence
 from raadsvoorstel.tokens import token
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
 
@@ -82,7 +82,7 @@ class _Decoder:
     # -- blocks --------------------------------------------------------------------------------
 
     def record(self, node: Node, schema: type[msgspec.Struct]) -> Any:
-        if not isinstance(node, source.Mapping):
+        if not isinstance(node, nodes.Mapping):
             return self.wrong_kind(node, f"een blok met velden ({_some(_hints(schema))})")
         hints = _hints(schema)
         values = {
@@ -95,7 +95,7 @@ class _Decoder:
             return BAD
         return schema(**values)
 
-    def no_strangers(self, node: source.Mapping, hints: Mapping[str, Any]) -> bool:
+    def no_strangers(self, node: nodes.Mapping, hints: Mapping[str, Any]) -> bool:
         strangers = [key for key, _ in node.entries if key.value not in hints]
         for key in strangers:
             self.bad(
@@ -107,7 +107,7 @@ class _Decoder:
         return not strangers
 
     def nothing_missing(
-        self, node: source.Mapping, schema: type[msgspec.Struct], values: Mapping[str, Any]
+        self, node: nodes.Mapping, schema: type[msgspec.Struct], values: Mapping[str, Any]
     ) -> bool:
         missing = [name for name in _required(schema) if name not in values]
         for name in missing:
@@ -128,7 +128,7 @@ class _Decoder:
         return BAD if any(value is BAD for value in values) else values
 
     def entries(self, node: Node, schema: Any) -> Any:
-        if not isinstance(node, source.Mapping):
+        if not isinstance(node, nodes.Mapping):
             return self.wrong_kind(node, "een blok met namen en waarden")
         values = {key.value: self.value(value, schema) for key, value in node.entries}
         return BAD if any(value is BAD for value in values.values()) else values
@@ -188,7 +188,7 @@ class _Decoder:
         return _LEAVES[schema](self, node)
 
     def wrong_kind(self, node: Node, expected: str) -> _Bad:
-        if isinstance(node, source.Mapping) and expected.startswith("een tekst"):
+        if isinstance(node, nodes.Mapping) and expected.startswith("een tekst"):
             return self.bad(
                 "RV103",
                 node.at,
@@ -196,7 +196,7 @@ class _Decoder:
                 "Staat er een dubbele punt met een spatie in de tekst? "
                 "Zet de tekst dan tussen aanhalingstekens",
             )
-        found = {Scalar: "een enkele waarde", Sequence: "een lijst", source.Mapping: "een blok"}
+        found = {Scalar: "een enkele waarde", Sequence: "een lijst", nodes.Mapping: "een blok"}
         return self.bad(
             "RV103",
             node.at,
@@ -357,7 +357,7 @@ def _fits(node: Node, schema: Any) -> bool:
     if origin is tuple:
         return isinstance(node, Sequence)
     if origin is dict or (isinstance(schema, type) and issubclass(schema, msgspec.Struct)):
-        return isinstance(node, source.Mapping)
+        return isinstance(node, nodes.Mapping)
     return isinstance(node, Scalar)
 
 

@@ -7,15 +7,15 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from raadsvoorstel import source
+from raadsvoorstel import nodes, source
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.decode import decode
 from raadsvoorstel.diagnostics import DataPath, Diagnostic, Location, Problem, Report, Severity
 from raadsvoorstel.dutch import folded, nearest
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.model import Dossier, LokaalDossier, Municipality
+from raadsvoorstel.nodes import Mapping, Node, Scalar
 from raadsvoorstel.project import MUNICIPALITIES, Project, shown
-from raadsvoorstel.source import Mapping, Node, Scalar
 from raadsvoorstel.values import Regel
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ class Case:
         """What this municipality holds for this dossier; nothing at all is a set of blanks."""
         return self.municipalities[gemeente].dossiers.get(self.dossier_id, LokaalDossier())
 
+    def folder(self, gemeente: str) -> str:
+        """The folder of a participant's papers, below the output folder."""
+        return str(self.municipalities[gemeente].map or gemeente)
+
     def style(self, gemeente: str) -> HouseStyle:
         """The house style of a participant."""
         return self.styles[self.municipalities[gemeente].huisstijl]
@@ -72,7 +76,7 @@ def locate(trees: Trees, path: DataPath) -> Location:
     if root == STYLE:
         root, rest = f"{STYLE}/{path[1]}", path[2:]
     tree = trees.get(root)
-    return Location(root) if tree is None else source.locate(tree, rest)
+    return Location(root) if tree is None else nodes.locate(tree, rest)
 
 
 def located(trees: Trees, problem: Problem) -> Diagnostic:

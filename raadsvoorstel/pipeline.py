@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from raadsvoorstel import checks, templating
+from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.composing import Composer, composer
 from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
@@ -101,7 +102,7 @@ def check(
     for gemeente in case.participants:
         if gemeente in gemeenten:
             progress(case.names[gemeente])
-            findings += checks.unfillable_texts(case, gemeente)
+            findings += unfillable_texts(case, gemeente)
             papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     return Checked(loaded, _in_order(findings), tuple(papers))
@@ -247,7 +248,7 @@ def _relevant(checked: Checked, wanted: Wanted) -> Checked:
 
 
 def _files(case: Case, one: ComposedPaper, formats: tuple[str, ...]) -> Iterator[OutputFile]:
-    folder = checks.folder_of(case, one.gemeente)
+    folder = case.folder(one.gemeente)
     if case.dossier_id != DEFAULT_DOSSIER:
         folder = f"{case.dossier_id}/{folder}"
     for name in formats:

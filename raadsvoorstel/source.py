@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.yaml_words import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,106 +29,6 @@ MAX_NODES = 10_000
 """Values that may come out of aliases; more is an alias bomb."""
 MAX_DEPTH = 100
 MAX_BYTES = 5_000_000
-
-_BLOCK_STYLES = frozenset("|>")
-_NULLS = frozenset(("", "~", "null"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text as typed; `style` is empty for plain, else one of `'`, `"`, `|` and `>`."""
-
-    value: str
-    at: Location
-    style: str = ""
-    raw: str = field(default="", repr=False, compare=False)
-
-    @property
-    def is_null(self) -> bool:
-        """Unknown: nothing, `~` or `null`, without quotation marks."""
-        return not self.style and self.value in _NULLS
-
-    def place(self, offset: int) -> Location:
-        """Where character `offset` of the value stands in the file.
-
-        Words come in the same order in every style, so word n of the value is word n of the source.
-        """
-        if self.style not in _BLOCK_STYLES and "\n" not in self.raw:
-            quote = 1 if self.style else 0
-            doubled = self.value[:offset].count("'") if self.style == "'" else 0
-            return Location(self.at.file, self.at.line, self.at.column + quote + offset + doubled)
-        word, inside = _word_at(self.value, offset)
-        start = self.raw.find("\n") + 1 if self.style in _BLOCK_STYLES else 0
-        for number, match in enumerate(re.finditer(r"\S+", self.raw[start:])):
-            if number == word:
-                return self._at_index(start + match.start() + inside)
-        return self.at
-
-    def _at_index(self, index: int) -> Location:
-        before = self.raw[:index]
-        lines = before.count("\n")
-        if not lines:
-            return Location(self.at.file, self.at.line, self.at.column + index)
-        return Location(self.at.file, self.at.line + lines, index - before.rfind("\n"))
-
-
-def _word_at(value: str, offset: int) -> tuple[int, int]:
-    for number, match in enumerate(re.finditer(r"\S+", value)):
-        if match.end() > offset:
-            return number, max(0, offset - match.start())
-    return 0, 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values, in the order of the file."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    at: Location
-
-    def get(self, key: str) -> Node | None:
-        """The value under a key; None where it is absent."""
-        return next((node for name, node in self.entries if name.value == key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """Values in order."""
-
-    items: tuple[Node, ...]
-    at: Location
-
-
-Node = Scalar | Mapping | Sequence
-
-
-def locate(tree: Node, path: tuple[str | int, ...]) -> Location:
-    """The place of a value by its path, or of the nearest parent that exists."""
-    node = tree
-    at = tree.at
-    for step in path:
-        child = _child(node, step)
-        if child is None:
-            break
-        at, node = child
-    return at
-
-
-def _child(node: Node, step: str | int) -> tuple[Location, Node] | None:
-    match node:
-        case Mapping(entries):
-            return next(
-                (
-                    (key.at if isinstance(value, Mapping | Sequence) else value.at, value)
-                    for key, value in entries
-                    if key.value == step
-                ),
-                None,
-            )
-        case Sequence(items) if isinstance(step, int) and step < len(items):
-            return items[step].at, items[step]
-        case _:
-            return None
 
 
 def read(content: bytes, file: str, report: Report) -> Node | None:
@@ -440,109 +342,7 @@ class _Reader:
         line = lines[at.line - 1] if at.line <= len(lines) else ""
         opened = error.context_mark
         first = lines[opened.line] if opened and opened.line < len(lines) else line
-        code, message, hint = _explain(error.problem or "", line, first)
+        code, message, hint = explain(error.problem or "", line, first)
         if opened and code in {"RV011", "RV012"}:
             at = Location(self.file, opened.line + 1, opened.column + 1)
         self.problem(code, at, message, hint)
-
-
-_TRAPS = (
-    (
-        r"^\s*(-\s+)?([^:#]+:\s+)?'[st][- ]",
-        "RV011",
-        "De apostrof aan het begin is als aanhalingsteken gelezen",
-        'Zet het woord tussen dubbele aanhalingstekens: "\'s-…"',
-    ),
-    (
-        r"^\s*(-\s+)?([^:#]+:\s+)?\{\{",
-        "RV012",
-        "Een tekst die met {{ begint, leest YAML als een lijst",
-        'Zet de tekst tussen dubbele aanhalingstekens: "{{ … }}"',
-    ),
-)
-
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "RV013",
-        "Een dubbele punt met een spatie erachter begint in YAML een nieuw veld",
-        "Zet de hele tekst tussen aanhalingstekens, of begin hem met `>-` op een nieuwe regel",
-    ),
-    ("found character '\\t'", "RV005", "Hier staat een tab als inspringing", "Gebruik spaties"),
-    (
-        "found character that cannot start any token",
-        "RV005",
-        "Een waarde kan niet met dit teken beginnen",
-        "Zet de tekst tussen aanhalingstekens",
-    ),
-    (
-        "could not find expected ':'",
-        "RV005",
-        "Er ontbreekt een dubbele punt na de veldnaam",
-        "Schrijf `veld: waarde`; tekst over meer regels begint met `|` of `>-`",
-    ),
-    (
-        "did not find expected ',' or",
-        "RV005",
-        "De lijst tussen haakjes is niet goed afgesloten",
-        "Zet een komma tussen de delen en sluit af met hetzelfde soort haakje",
-    ),
-    (
-        "found unexpected end of stream",
-        "RV005",
-        "Het aanhalingsteken wordt nergens gesloten",
-        "Sluit de tekst af met hetzelfde aanhalingsteken",
-    ),
-    (
-        "did not find expected key",
-        "RV005",
-        "De inspringing klopt hier niet met de regels erboven",
-        "Zet velden van één blok precies onder elkaar; na een gesloten aanhalingsteken hoort niets",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "RV005",
-        "De inspringing klopt hier niet met de lijst erboven",
-        "Zet de streepjes van één lijst precies onder elkaar",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "RV005",
-        "Een lijst kan hier niet beginnen",
-        "Zet het streepje op een nieuwe regel",
-    ),
-    (
-        "unknown escape character",
-        "RV005",
-        "Deze \\-code bestaat niet",
-        "Gebruik enkele aanhalingstekens, of schrijf \\\\ voor een backslash",
-    ),
-    (
-        "did not find expected hexdecimal number",
-        "RV005",
-        "Deze \\-code is niet compleet",
-        "Gebruik enkele aanhalingstekens, of schrijf \\\\ voor een backslash",
-    ),
-    (
-        "did not find URI escaped octet",
-        "RV005",
-        "Het label na ! klopt niet",
-        "Zet de tekst tussen aanhalingstekens",
-    ),
-)
-
-
-def _explain(problem: str, line: str, first: str) -> tuple[str, str, str]:
-    for pattern, code, message, hint in _TRAPS:
-        if re.match(pattern, first):
-            return code, message, hint
-    if line.startswith("\t") or re.match(r" *\t", line):
-        return "RV005", "Hier staat een tab als inspringing", "Gebruik spaties"
-    for fragment, code, message, hint in _SYNTAX:
-        if fragment in problem:
-            return code, message, hint
-    return (
-        "RV005",
-        "Dit is geen geldige YAML",
-        "Kijk naar inspringing, dubbele punten en aanhalingstekens op deze regel en erboven",
-    )

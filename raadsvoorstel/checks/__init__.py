@@ -1,0 +1,36 @@
+"""The rules on the data of a case. A check is a generator of problems; `CHECKS` is the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from raadsvoorstel.checks import councils, dates, dossier, styles, texts
+from raadsvoorstel.diagnostics import Problem
+from raadsvoorstel.loading import Case
+
+Check = Callable[[Case], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    dossier.participant_not_in_file,
+    dossier.participant_twice,
+    dossier.contribution_of_a_stranger,
+    dossier.same_id_twice,
+    dossier.secret_annex_without_ground,
+    dossier.unknown_source,
+    texts.unknown_slot,
+    texts.local_text_not_one_of_four,
+    councils.locked,
+    councils.deviation,
+    councils.unknown_annex,
+    councils.same_folder,
+    councils.unknown_kind,
+    dates.meeting_in_the_weekend,
+    dates.dates_out_of_order,
+    styles.unknown_field,
+)
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Every problem in the data of a case."""
+    for one in CHECKS:
+        yield from one(case)

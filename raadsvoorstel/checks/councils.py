@@ -1,0 +1,112 @@
+"""What one municipality may change, and what it must keep apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import dutch
+from raadsvoorstel.checks.paths import local_path, locals_
+from raadsvoorstel.diagnostics import Problem, Severity
+from raadsvoorstel.project import MUNICIPALITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raadsvoorstel.loading import Case
+
+
+def locked(case: Case) -> Iterator[Problem]:
+    """Shared beslispunten, and what `vast` names, are the same in every council."""
+    shared = {punt.id: index for index, punt in enumerate(case.dossier.beslispunten)}
+    for gemeente, local in locals_(case):
+        for index, punt in enumerate(local.beslispunten):
+            if punt.id in shared:
+                yield Problem(
+                    "RV202",
+                    local_path(case, gemeente, "beslispunten", index, "id"),
+                    f"Het beslispunt '{punt.id}' is gedeeld en kan hier niet opnieuw staan",
+                    "Leg een afwijking vast onder `afwijkingen`, of kies een ander id",
+                )
+        for slot in local.teksten:
+            if _is_locked(slot, case):
+                yield Problem(
+                    "RV202",
+                    local_path(case, gemeente, "teksten", slot),
+                    f"De tekst '{slot}' staat vast voor alle raden",
+                    "Haal de lokale tekst weg, of overleg met de regio",
+                )
+
+
+def _is_locked(slot: str, case: Case) -> bool:
+    return any(
+        path in (f"teksten.{slot}", f"teksten.{slot.split('.', maxsplit=1)[0]}")
+        for path in case.dossier.vast
+    )
+
+
+def deviation(case: Case) -> Iterator[Problem]:
+    """A deviation names a shared point, and is shown wherever the papers are checked."""
+    shared = {punt.id for punt in case.dossier.beslispunten}
+    for gemeente, local in locals_(case):
+        for index, one in enumerate(local.afwijkingen):
+            path = local_path(case, gemeente, "afwijkingen", index)
+            if one.punt not in shared:
+                yield Problem(
+                    "RV204",
+                    (*path, "punt"),
+                    f"Het beslispunt '{one.punt}' bestaat niet",
+                    dutch.nearest(one.punt, shared)
+                    or f"Mogelijk zijn: {', '.join(sorted(shared))}",
+                )
+            else:
+                yield Problem(
+                    "RV209",
+                    path,
+                    f"{case.names[gemeente]} besluit iets anders bij '{one.punt}': {one.reden}",
+                    "Bespreek het met de regio; het besluit is hier niet meer hetzelfde",
+                    Severity.INFO if case.dossier.eensluidend == "nee" else Severity.WARNING,
+                )
+
+
+def unknown_annex(case: Case) -> Iterator[Problem]:
+    """A number belongs to an annex of the dossier or of the municipality itself."""
+    shared = {one.id for one in (*case.dossier.bijlagen, *case.dossier.achterliggend)}
+    for gemeente, local in locals_(case):
+        known = shared | {one.id for one in local.bijlagen}
+        for identifier in local.bijlagenummers:
+            if identifier not in known:
+                yield Problem(
+                    "RV207",
+                    local_path(case, gemeente, "bijlagenummers", identifier),
+                    f"De bijlage '{identifier}' bestaat niet",
+                    dutch.nearest(identifier, known)
+                    or f"Mogelijk zijn: {', '.join(sorted(known))}",
+                )
+
+
+def same_folder(case: Case) -> Iterator[Problem]:
+    """Two municipalities in one folder would overwrite each other's papers."""
+    folders = Counter(case.folder(gemeente) for gemeente in case.participants)
+    for gemeente in case.participants:
+        if folders[case.folder(gemeente)] > 1:
+            yield Problem(
+                "RV306",
+                (MUNICIPALITIES, gemeente, "map"),
+                f"Meer gemeenten schrijven naar de map '{case.folder(gemeente)}'",
+                "Geef elke gemeente een eigen `map`",
+            )
+
+
+def unknown_kind(case: Case) -> Iterator[Problem]:
+    """A council can only deliver papers that have a template."""
+    for gemeente in case.participants:
+        for index, kind in enumerate(case.municipalities[gemeente].stukken):
+            if kind not in case.project.kinds:
+                yield Problem(
+                    "RV310",
+                    (MUNICIPALITIES, gemeente, "stukken", index),
+                    f"Het stuk '{kind}' heeft geen sjabloon",
+                    dutch.nearest(kind, case.project.kinds)
+                    or f"Mogelijk zijn: {', '.join(case.project.kinds)}",
+                )

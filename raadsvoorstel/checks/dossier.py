@@ -1,0 +1,150 @@
+"""What holds for the shared dossier: participants, ids, annexes, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from raadsvoorstel import dutch
+from raadsvoorstel.checks.paths import local_path, locals_
+from raadsvoorstel.diagnostics import DataPath, Problem
+from raadsvoorstel.loading import DOSSIER, STYLE, Case
+from raadsvoorstel.project import MUNICIPALITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raadsvoorstel.model import Bijlage
+
+
+def participant_not_in_file(case: Case) -> Iterator[Problem]:
+    """A participant without a block would be missing from every enumeration."""
+    for index, gemeente in enumerate(case.dossier.deelnemers):
+        if gemeente not in case.names:
+            yield Problem(
+                "RV301",
+                (DOSSIER, "deelnemers", index),
+                f"De gemeente '{gemeente}' staat niet in municipalities.yaml",
+                dutch.nearest(gemeente, case.names) or f"Voeg een blok `{gemeente}:` toe",
+            )
+
+
+def participant_twice(case: Case) -> Iterator[Problem]:
+    """A participant named twice would be counted twice."""
+    seen: set[str] = set()
+    for index, gemeente in enumerate(case.dossier.deelnemers):
+        if gemeente in seen:
+            yield Problem(
+                "RV201",
+                (DOSSIER, "deelnemers", index),
+                f"De gemeente '{gemeente}' staat twee keer in de lijst",
+                "Houd één van de twee",
+            )
+        seen.add(gemeente)
+
+
+def contribution_of_a_stranger(case: Case) -> Iterator[Problem]:
+    """Money of a municipality that takes no part."""
+    for gemeente in case.dossier.bijdragen:
+        if gemeente not in case.dossier.deelnemers:
+            yield Problem(
+                "RV301",
+                (DOSSIER, "bijdragen", gemeente),
+                f"'{gemeente}' betaalt mee, maar is geen deelnemer",
+                dutch.nearest(gemeente, case.dossier.deelnemers)
+                or "Zet de gemeente bij `deelnemers`",
+            )
+
+
+def same_id_twice(case: Case) -> Iterator[Problem]:
+    """Ids tell beslispunten, annexes and sections apart."""
+    dossier = case.dossier
+    yield from _doubles((DOSSIER, "beslispunten"), [one.id for one in dossier.beslispunten])
+    yield from _doubles((DOSSIER, "collegepunten"), [one.id for one in dossier.collegepunten])
+    yield from _doubles((DOSSIER, "bijlagen"), [one.id for one in dossier.bijlagen])
+    for gemeente, local in locals_(case):
+        path = local_path(case, gemeente, "bijlagen")
+        yield from _doubles(
+            path, [one.id for one in local.bijlagen], {one.id for one in dossier.bijlagen}
+        )
+    for name, style in case.styles.items():
+        for kind, stuk in style.stukken.items():
+            yield from _doubles(
+                (STYLE, name, "stukken", kind, "secties"), [one.id for one in stuk.secties]
+            )
+
+
+def _doubles(path: DataPath, ids: list[Any], taken: set[Any] | None = None) -> Iterator[Problem]:
+    seen: set[str] = set(taken or ())
+    for index, identifier in enumerate(ids):
+        if identifier in seen:
+            yield Problem(
+                "RV201",
+                (*path, index, "id"),
+                f"Het id '{identifier}' bestaat al",
+                "Kies een ander id",
+            )
+        seen.add(identifier)
+
+
+def secret_annex_without_ground(case: Case) -> Iterator[Problem]:
+    """Secrecy needs a ground and the body that imposed it."""
+    lists: list[tuple[DataPath, tuple[Bijlage, ...]]] = [
+        ((DOSSIER, "bijlagen"), case.dossier.bijlagen)
+    ]
+    lists += [
+        (local_path(case, gemeente, "bijlagen"), local.bijlagen)
+        for gemeente, local in locals_(case)
+    ]
+    for path, bijlagen in lists:
+        for index, one in enumerate(bijlagen):
+            if one.openbaarheid == "geheim" and not (one.grond and one.opgelegd_door):
+                yield Problem(
+                    "RV208",
+                    (*path, index),
+                    f"De geheime bijlage '{one.id}' mist de grond of het orgaan",
+                    "Vul `grond` en `opgelegd_door` in",
+                )
+
+
+def unknown_source(case: Case) -> Iterator[Problem]:
+    """A `bron` names an entry of `bronnen`."""
+    known = case.dossier.bronnen
+    places = [
+        ((DOSSIER,), case.dossier),
+        *(
+            ((MUNICIPALITIES, gemeente), case.municipalities[gemeente])
+            for gemeente in case.participants
+        ),
+    ]
+    for path, record in places:
+        for at, bron in _sources(path, record, case.dossier_id):
+            if bron not in known:
+                yield Problem(
+                    "RV205",
+                    at,
+                    f"De bron '{bron}' staat niet in `bronnen`",
+                    dutch.nearest(bron, known) or "Voeg haar toe aan het dossier",
+                )
+
+
+def _sources(path: DataPath, value: object, dossier: str) -> Iterator[tuple[DataPath, str]]:
+    """Every `bron` below a value; of the dossiers of a municipality only the one in hand."""
+    match value:
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                inner = getattr(value, name)
+                if name == "bron" and inner is not None:
+                    yield (*path, name), inner
+                else:
+                    yield from _sources((*path, name), inner, dossier)
+        case tuple():
+            for index, inner in enumerate(value):
+                yield from _sources((*path, index), inner, dossier)
+        case dict():
+            for name, inner in value.items():
+                if path[-1] != "dossiers" or name == dossier:
+                    yield from _sources((*path, name), inner, dossier)
+        case _:
+            return

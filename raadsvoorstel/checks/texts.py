@@ -1,0 +1,113 @@
+"""Slots and placeholders: every text has a place, and can be filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raadsvoorstel import dutch
+from raadsvoorstel.checks.paths import local_path, locals_
+from raadsvoorstel.codes import severity_of
+from raadsvoorstel.composing import printers
+from raadsvoorstel.diagnostics import DataPath, Diagnostic, Problem
+from raadsvoorstel.loading import DOSSIER, STYLE, Case
+from raadsvoorstel.placeholders import PlaceholderError, content
+from raadsvoorstel.slots import SLOTS
+from raadsvoorstel.view import view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def unknown_slot(case: Case) -> Iterator[Problem]:
+    """A slot is in the list of texts, or has a template of its own."""
+    known = (*SLOTS, *printers(case.project))
+    for slot in case.dossier.teksten:
+        if slot not in SLOTS:
+            yield _unknown_slot((DOSSIER, "teksten", slot), slot, tuple(SLOTS))
+    for gemeente, local in locals_(case):
+        for name in local.teksten:
+            if not _is_text(name, case):
+                yield _unknown_slot(
+                    local_path(case, gemeente, "teksten", name), name, _text_names(case)
+                )
+    for style_name, style in case.styles.items():
+        for kind, stuk in style.stukken.items():
+            for number, sectie in enumerate(stuk.secties):
+                for index, name in enumerate(sectie.onderdelen):
+                    if name.split(".")[0] not in known:
+                        path = (
+                            STYLE,
+                            style_name,
+                            "stukken",
+                            kind,
+                            "secties",
+                            number,
+                            "onderdelen",
+                            index,
+                        )
+                        yield _unknown_slot(path, name, known)
+
+
+def _unknown_slot(path: DataPath, name: str, known: tuple[str, ...]) -> Problem:
+    return Problem(
+        "RV304",
+        path,
+        f"Het onderdeel '{name}' bestaat niet",
+        dutch.nearest(name, known) or f"Mogelijk zijn: {', '.join(known)}",
+    )
+
+
+def _is_text(name: str, case: Case) -> bool:
+    return name in SLOTS or name in _text_names(case)
+
+
+def _text_names(case: Case) -> tuple[str, ...]:
+    parts = (
+        f"{slot}.{part}"
+        for slot, content_ in case.dossier.teksten.items()
+        if isinstance(content_, dict)
+        for part in content_
+    )
+    return (*SLOTS, *parts)
+
+
+def local_text_not_one_of_four(case: Case) -> Iterator[Problem]:
+    """A slot is replaced, preceded, followed or dropped: exactly one of these."""
+    for gemeente, local in locals_(case):
+        for slot, change in local.teksten.items():
+            given = [
+                name
+                for name in ("vervang", "vooraf", "erna", "vervalt")
+                if getattr(change, name) is not None
+            ]
+            if len(given) != 1:
+                yield Problem(
+                    "RV203",
+                    local_path(case, gemeente, "teksten", slot),
+                    f"De lokale tekst '{slot}' heeft {_words(given)}",
+                    "Kies er één: vervang, vooraf, erna of vervalt",
+                )
+
+
+def _words(given: list[str]) -> str:
+    return f"tegelijk {dutch.opsomming(given)}" if given else "geen inhoud"
+
+
+def unfillable_texts(case: Case, gemeente: str) -> Iterator[Diagnostic]:
+    """Placeholders of any text that can't be filled here, also where no paper prints the text."""
+    seen = view(case, gemeente)
+    for delen in seen.teksten.values():
+        for deel in delen:
+            for value in (deel.stelling, deel.tekst):
+                try:
+                    if value is not None:
+                        content(value, seen)
+                except PlaceholderError as error:
+                    yield Diagnostic(
+                        error.code,
+                        severity_of(error.code),
+                        error.origin,
+                        error.message,
+                        error.hint,
+                        gemeente,
+                    )

@@ -1,0 +1,108 @@
+"""The tree of a YAML file: texts as typed, blocks and lists, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from raadsvoorstel.diagnostics import Location
+
+_BLOCK_STYLES = frozenset("|>")
+_NULLS = frozenset(("", "~", "null"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed; `style` is empty for plain, else one of `'`, `"`, `|` and `>`."""
+
+    value: str
+    at: Location
+    style: str = ""
+    raw: str = field(default="", repr=False, compare=False)
+
+    @property
+    def is_null(self) -> bool:
+        """Unknown: nothing, `~` or `null`, without quotation marks."""
+        return not self.style and self.value in _NULLS
+
+    def place(self, offset: int) -> Location:
+        """Where character `offset` of the value stands in the file.
+
+        Words come in the same order in every style, so word n of the value is word n of the source.
+        """
+        if self.style not in _BLOCK_STYLES and "\n" not in self.raw:
+            quote = 1 if self.style else 0
+            doubled = self.value[:offset].count("'") if self.style == "'" else 0
+            return Location(self.at.file, self.at.line, self.at.column + quote + offset + doubled)
+        word, inside = _word_at(self.value, offset)
+        start = self.raw.find("\n") + 1 if self.style in _BLOCK_STYLES else 0
+        for number, match in enumerate(re.finditer(r"\S+", self.raw[start:])):
+            if number == word:
+                return self._at_index(start + match.start() + inside)
+        return self.at
+
+    def _at_index(self, index: int) -> Location:
+        before = self.raw[:index]
+        lines = before.count("\n")
+        if not lines:
+            return Location(self.at.file, self.at.line, self.at.column + index)
+        return Location(self.at.file, self.at.line + lines, index - before.rfind("\n"))
+
+
+def _word_at(value: str, offset: int) -> tuple[int, int]:
+    for number, match in enumerate(re.finditer(r"\S+", value)):
+        if match.end() > offset:
+            return number, max(0, offset - match.start())
+    return 0, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    at: Location
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key; None where it is absent."""
+        return next((node for name, node in self.entries if name.value == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Values in order."""
+
+    items: tuple[Node, ...]
+    at: Location
+
+
+Node = Scalar | Mapping | Sequence
+
+
+def locate(tree: Node, path: tuple[str | int, ...]) -> Location:
+    """The place of a value by its path, or of the nearest parent that exists."""
+    node = tree
+    at = tree.at
+    for step in path:
+        child = _child(node, step)
+        if child is None:
+            break
+        at, node = child
+    return at
+
+
+def _child(node: Node, step: str | int) -> tuple[Location, Node] | None:
+    match node:
+        case Mapping(entries):
+            return next(
+                (
+                    (key.at if isinstance(value, Mapping | Sequence) else value.at, value)
+                    for key, value in entries
+                    if key.value == step
+                ),
+                None,
+            )
+        case Sequence(items) if isinstance(step, int) and step < len(items):
+            return items[step].at, items[step]
+        case _:
+            return None
