@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from raadsvoorstel import tokens, wording
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report
-from raadsvoorstel.document import Block, Document, Paper, Properties
+from raadsvoorstel.document import Block, Document, Paper, Properties, inline_text
 from raadsvoorstel.housestyle import Stuk
+from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.readers import markdown
 from raadsvoorstel.templating import Environment, Filled, TemplateError, environment, fill
-from raadsvoorstel.values import Regel
+from raadsvoorstel.tokens import Line
+from raadsvoorstel.values import Regel, plain
 from raadsvoorstel.view import StukView, View, view
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from raadsvoorstel.loading import Case
-
 EXAMPLE_NOTICE = "Voorbeeld op basis van openbare stukken; geen officieel raadsstuk"
-_UNWORDED = Stuk(titel=Regel("-"))
+_UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
 
@@ -100,7 +97,8 @@ def _template_of(project: Project, gemeente: str, kind: str) -> str:
 
 def _stuk_view(kind: str, stuk: Stuk, seen: View) -> StukView:
     title = stuk.titel_concept if seen.concept and stuk.titel_concept else stuk.titel
-    return StukView(kind, Regel(kind.capitalize()) if stuk is _UNWORDED else title)
+    worded = plain(kind.capitalize()) if stuk is _UNWORDED else title
+    return StukView(kind, Line(phrase(worded, seen)))
 
 
 def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
@@ -132,7 +130,7 @@ def _properties(seen: View, case: Case) -> Properties:
         *((("Status", EXAMPLE_NOTICE),) if seen.voorbeeld else ()),
     )
     return Properties(
-        title=f"{seen.stuk.titel}: {seen.dossier.titel}",
+        title=f"{inline_text(seen.stuk.titel.children)}: {seen.dossier.titel}",
         author=f"{seen.indiener.naam} van {seen.gemeente.naam}",
         subject=str(seen.dossier.titel),
         custom=custom,

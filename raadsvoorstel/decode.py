@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     Final,
@@ -34,9 +34,6 @@ from raadsvoorstel.nodes import Node, Scalar, Sequence
 from raadsvoorstel.readers import markdown
 from raadsvoorstel.tokens import token
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 

@@ -6,14 +6,12 @@ sections. `origin` says where a text was typed and takes no part in equality.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.diagnostics import Location
 
 
 class Filler(StrEnum):

@@ -5,13 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-    from decimal import Decimal
+from typing import cast
 
 
 @cache

@@ -6,14 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from raadsvoorstel import dutch
+from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Blank
 from raadsvoorstel.values import Bedrag, Datum, Regel
-
-if TYPE_CHECKING:
-    from raadsvoorstel.diagnostics import Location
 
 Filter = Callable[[object], object]
 

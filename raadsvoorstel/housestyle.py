@@ -76,10 +76,10 @@ class Sectie(Record, frozen=True, kw_only=True):
     """A heading with the slots that stand under it, or with a fixed text."""
 
     id: Id
-    kop: Regel
+    kop: Frase
     niveau: Literal["2", "3"] = "2"
     onderdelen: tuple[Regel, ...] = ()
-    tekst: Regel | None = None
+    tekst: Frase | None = None
     als_leeg: Literal["invullen", "weglaten", "n.v.t."] = "invullen"
 
 
@@ -89,9 +89,9 @@ class Stuk(Record, frozen=True, kw_only=True):
     `titel_concept` replaces the title until the council's result is recorded.
     """
 
-    titel: Regel
-    titel_concept: Regel | None = None
-    concept: Regel | None = None
+    titel: Frase
+    titel_concept: Frase | None = None
+    concept: Frase | None = None
     koptekst: tuple[Frase, ...] = ()
     voettekst: tuple[Frase, ...] = ()
     kenmerken: tuple[Kenmerk, ...] = ()

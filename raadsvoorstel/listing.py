@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from raadsvoorstel.document import Blank, Filler
+from raadsvoorstel.loading import Case
 from raadsvoorstel.pipeline import Checked, count_blanks
 from raadsvoorstel.reporting import table
 from raadsvoorstel.view import view
-
-if TYPE_CHECKING:
-    from raadsvoorstel.loading import Case
 
 
 @dataclass(frozen=True, slots=True)

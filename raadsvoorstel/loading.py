@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from raadsvoorstel import nodes, source
 from raadsvoorstel.codes import severity_of
@@ -17,9 +17,6 @@ from raadsvoorstel.model import Dossier, LokaalDossier, Municipality
 from raadsvoorstel.nodes import Mapping, Node, Scalar
 from raadsvoorstel.project import MUNICIPALITIES, Project, shown
 from raadsvoorstel.values import Regel
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DOSSIER = "dossier"
 STYLE = "huisstijl"

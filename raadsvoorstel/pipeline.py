@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from raadsvoorstel import checks, templating
 from raadsvoorstel.checks.texts import unfillable_texts
@@ -17,9 +17,6 @@ from raadsvoorstel.loading import Case, Loaded, load, locate, located
 from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish
 from raadsvoorstel.writers import FORMATS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Progress = Callable[[str], None]
 """Told the name of each council as its papers are made."""

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from raadsvoorstel import dutch, tokens
+from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Blank, Inline, Text
 from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
 from raadsvoorstel.tokens import Blocks, Line, Value
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
-
-if TYPE_CHECKING:
-    from raadsvoorstel.diagnostics import Location
-    from raadsvoorstel.view import View
+from raadsvoorstel.view import View
 
 
 class PlaceholderError(Exception):

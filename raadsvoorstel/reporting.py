@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Filler
@@ -16,9 +17,6 @@ from raadsvoorstel.dutch import opsomming
 from raadsvoorstel.pipeline import Checked, ComposedPaper, Generated, count_blanks
 from raadsvoorstel.project import packaged
 from raadsvoorstel.publishing import Outcome, State
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Rows = tuple[tuple[str, ...], ...]
 _COLOURS = {

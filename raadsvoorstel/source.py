@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import yaml
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.yaml_words import explain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 try:
     from yaml import CSafeLoader as _Loader

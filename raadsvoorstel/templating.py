@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import TracebackType
+from typing import Any, NoReturn
 
 import jinja2
 from jinja2 import nodes
@@ -27,9 +28,6 @@ from raadsvoorstel.placeholders import PlaceholderError, content
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.tokens import Value, token
 from raadsvoorstel.view import View
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 Environment = jinja2.Environment
 """The sandbox in which the templates of one project run."""

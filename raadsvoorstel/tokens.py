@@ -7,8 +7,9 @@ back in the tree afterwards. Data that holds those characters is refused by `sou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from raadsvoorstel.document import (
     Blank,
@@ -27,9 +28,6 @@ from raadsvoorstel.document import (
     Table,
     Text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from decimal import Decimal
+from typing import Self
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from raadsvoorstel.diagnostics import Location
-    from raadsvoorstel.document import Block, Inline
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.document import Block, Inline, Text
 
 
 class Regel(str):
@@ -73,3 +71,8 @@ class Frase:
     children: tuple[Inline, ...]
     placeholders: tuple[Placeholder, ...] = ()
     origin: Location | None = field(default=None, compare=False)
+
+
+def plain(text: str) -> Frase:
+    """Wording of our own, without placeholders."""
+    return Frase((Text(text),))

@@ -5,40 +5,37 @@ Everything here is derived from the data; a value that is not known is a `Blank`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from raadsvoorstel import slots
 from raadsvoorstel.document import Blank, Filler
+from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import (
+    Afwijking,
+    Ambtsdrager,
+    Beslispunt,
+    Bijlage,
+    Dossier,
+    Feit,
+    LokaalDossier,
+    LokaleTekst,
+    Municipality,
+    Onderdeel,
+    Ondertekenaar,
+    Periode,
+    Raadsbesluit,
+    Stap,
+    Stelling,
+    Termijn,
+    VervangenBeleid,
+    Wet,
+)
+from raadsvoorstel.tokens import Line
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from raadsvoorstel.housestyle import HouseStyle
-    from raadsvoorstel.loading import Case
-    from raadsvoorstel.model import (
-        Afwijking,
-        Ambtsdrager,
-        Beslispunt,
-        Bijlage,
-        Dossier,
-        Feit,
-        LokaalDossier,
-        LokaleTekst,
-        Municipality,
-        Onderdeel,
-        Ondertekenaar,
-        Periode,
-        Raadsbesluit,
-        Stap,
-        Stelling,
-        Termijn,
-        VervangenBeleid,
-        Wet,
-    )
 
 _INDIENERS = {"presidium": "het presidium", "burgemeester": "de burgemeester"}
 
@@ -78,6 +75,14 @@ class RaadView:
 
     datum: Datum | Blank
     besluit: Raadsbesluit | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommissieView:
+    """The committee that treats the proposal first, and when."""
+
+    naam: Regel | Blank
+    datum: Datum | Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class StukView:
     """The paper in hand: its kind, and its title for now (concept or not)."""
 
     soort: str
-    titel: Regel
+    titel: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,8 @@ class View:
     indiener: IndienerView
     concept: bool
     voorbeeld: bool
-    commissies: tuple[Regel, ...]
+    commissie: CommissieView
+    adviseurs: tuple[Regel, ...]
     adviezen: tuple[Stap, ...]
     behandeling: tuple[Stap, ...]
     zaaknummers: tuple[Regel, ...] | Blank
@@ -185,7 +191,7 @@ class View:
     later_bekend: tuple[str, ...]
     ondertekenaars: tuple[Ondertekening, ...]
     huisstijl: HouseStyle
-    stuk: StukView = StukView("", Regel(""))
+    stuk: StukView = StukView("", Line(()))
 
 
 def view(case: Case, gemeente: str) -> View:
@@ -205,9 +211,8 @@ def view(case: Case, gemeente: str) -> View:
         indiener=_indiener(local, style),
         concept=raad.besluit is None,
         voorbeeld=dossier.voorbeeld,
-        commissies=tuple(
-            stap.naam for stap in local.behandeling if stap.gremium == "commissie" and stap.naam
-        ),
+        commissie=_commissie(local),
+        adviseurs=tuple(stap.naam for stap in local.behandeling if stap.advies and stap.naam),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
         behandeling=local.behandeling,
         zaaknummers=local.zaaknummers,
@@ -264,6 +269,15 @@ def _raad(local: LokaalDossier) -> RaadView:
         last = steps[-1]
         day = last.vervolg[-1] if last.vervolg else last.datum
     return RaadView(unknown if isinstance(day, Blank) else day, local.besluit)
+
+
+def _commissie(local: LokaalDossier) -> CommissieView:
+    found = next((stap for stap in local.behandeling if stap.gremium == "commissie"), None)
+    name, day = (found.naam, found.datum) if found is not None else (None, None)
+    return CommissieView(
+        name or Blank("commissie", Filler.GRIFFIE),
+        day if isinstance(day, Datum) else Blank("datum commissie", Filler.GRIFFIE),
+    )
 
 
 def _dossier(dossier: Dossier) -> DossierView:

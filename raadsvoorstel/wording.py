@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from raadsvoorstel import slots
 from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Strong, Text
 from raadsvoorstel.dutch import hoofdletter
+from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
 from raadsvoorstel.placeholders import content, look_up, phrase
 from raadsvoorstel.tokens import Blocks, Line
-from raadsvoorstel.values import Frase, Regel
+from raadsvoorstel.values import Frase, Regel, plain
 from raadsvoorstel.view import Deel, Ondertekening, Punt, View
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
 
 TEXT_TEMPLATE = "onderdelen/tekst.md.j2"
 _SEPARATOR = Text("; ")
@@ -45,9 +41,9 @@ class SectieView:
     """A section with the slots that it really shows."""
 
     id: str
-    kop: Regel
+    kop: Frase
     niveau: str
-    tekst: Regel | None
+    tekst: Frase | None
     onderdelen: tuple[OnderdeelView, ...]
 
 
@@ -120,7 +116,7 @@ def _sectie(one: Sectie, seen: View, printers: Mapping[str, str]) -> SectieView 
     if one.onderdelen and not onderdelen:
         if one.als_leeg == "weglaten":
             return None
-        tekst = Regel("n.v.t.")
+        tekst = plain("n.v.t.")
     return SectieView(one.id, one.kop, one.niveau, tekst, onderdelen)
 
 
@@ -129,8 +125,11 @@ def _onderdeel(
 ) -> OnderdeelView | None:
     """The slot, or None where this council has nothing to say in it."""
     if name in printers:
-        present = has_content(name, seen) or sectie.als_leeg == "invullen"
-        return OnderdeelView(name, printers[name], ()) if present else None
+        if has_content(name, seen):
+            return OnderdeelView(name, printers[name], ())
+        if sectie.als_leeg != "invullen":
+            return None
+        return OnderdeelView(name, TEXT_TEMPLATE, (Deel(Blank(name.replace("_", " "))),))
     if name in seen.teksten:
         delen = seen.teksten[name]
     elif sectie.als_leeg == "invullen":

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import Problem, Severity
+from raadsvoorstel.loading import Case
 from raadsvoorstel.project import MUNICIPALITIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.loading import Case
 
 
 def locked(case: Case) -> Iterator[Problem]:

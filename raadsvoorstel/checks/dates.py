@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Stap
 from raadsvoorstel.view import council_steps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.loading import Case
-    from raadsvoorstel.model import Stap
 
 _SATURDAY = 5
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -10,12 +11,8 @@ from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
+from raadsvoorstel.model import Bijlage
 from raadsvoorstel.project import MUNICIPALITIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.model import Bijlage
 
 
 def participant_not_in_file(case: Case) -> Iterator[Problem]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from raadsvoorstel.diagnostics import DataPath
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import LokaalDossier
 from raadsvoorstel.project import MUNICIPALITIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.diagnostics import DataPath
-    from raadsvoorstel.loading import Case
-    from raadsvoorstel.model import LokaalDossier
 
 
 def local_path(case: Case, gemeente: str, *rest: str | int) -> DataPath:

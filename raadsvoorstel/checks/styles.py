@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from raadsvoorstel import dutch
 from raadsvoorstel.diagnostics import DataPath, Problem
 from raadsvoorstel.loading import STYLE, Case
 from raadsvoorstel.placeholders import look_up
 from raadsvoorstel.view import View, view
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def unknown_field(case: Case) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
@@ -13,9 +13,6 @@ from raadsvoorstel.loading import DOSSIER, STYLE, Case
 from raadsvoorstel.placeholders import PlaceholderError, content
 from raadsvoorstel.slots import SLOTS
 from raadsvoorstel.view import view
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def unknown_slot(case: Case) -> Iterator[Problem]:

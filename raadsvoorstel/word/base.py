@@ -9,9 +9,10 @@ import io
 import zipfile
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import docx
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -21,14 +22,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
+from raadsvoorstel.housestyle import Kopstijl, Uiterlijk
 from raadsvoorstel.word import roles
+from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.xml import Element, w
-
-if TYPE_CHECKING:
-    from docx.document import Document
-
-    from raadsvoorstel.housestyle import Kopstijl, Uiterlijk
-    from raadsvoorstel.word.roles import Role
 
 LANGUAGE = "nl-NL"
 DECIMAL, BULLET = 1, 2

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import cast
 
 from lxml import etree
 from lxml.etree import SubElement
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from raadsvoorstel.document import Properties
-    from raadsvoorstel.word.xml import Element
+from raadsvoorstel.document import Properties
+from raadsvoorstel.word.xml import Element
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DATE = "2020-01-01T00:00:00Z"

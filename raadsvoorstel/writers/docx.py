@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from itertools import zip_longest
+from typing import assert_never
 
 from lxml import etree
 
@@ -27,16 +29,12 @@ from raadsvoorstel.document import (
     Text,
     inline_text,
 )
+from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import BULLET, DECIMAL, LEVELS, base, number
 from raadsvoorstel.word.package import package, property_parts
+from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.xml import Element, R, serialised, text, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
-    from raadsvoorstel.word.roles import Role
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -46,6 +44,8 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _INDENT = 397
 """Twentieths of a point that each level of a list stands further in."""
 _PAGE_WIDTH = 11906
+_LETTER, _CELL_SIDES = 125, 230
+"""A generous letter of 10 points, and the margins of a cell, in twentieths of a point."""
 
 
 def write(paper: Paper, style: HouseStyle) -> bytes:
@@ -53,7 +53,7 @@ def write(paper: Paper, style: HouseStyle) -> bytes:
     look = style.uiterlijk
     parts = dict(base(look))
     body = _Body(look)
-    content = list(body.blocks(paper.document.blocks, roles.BODY))
+    content = _tables_apart(list(body.blocks(paper.document.blocks, roles.BODY)))
     parts[_DOCUMENT] = _document(parts[_DOCUMENT], content)
     parts[_RELATIONS] = _relations(parts[_RELATIONS], body.links)
     parts[_NUMBERING] = _numbering(parts[_NUMBERING], body.lists)
@@ -94,8 +94,8 @@ class _Body:
                 yield from self.list_block(block, 0)
             case Table():
                 yield from self.table(block)
-            case Group("handtekening", inner):
-                yield from self.signature(inner)
+            case Group("ondertekening", inner):
+                yield from self.signatures(inner)
             case Group(name, inner):
                 yield from self.blocks(inner, roles.BY_GROUP.get(name, role))
             case Section(slot, inner):
@@ -115,16 +115,25 @@ class _Body:
                 properties.insert(1, w("pageBreakBefore"))
         yield from elements
 
-    def signature(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
-        """The lines of a signatory; room for the signature stands above the last one."""
+    def signatures(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        """The closing words and all signatories, on one page."""
+        for block in blocks:
+            if isinstance(block, Group) and block.role == "handtekening":
+                yield from self.signature(block.blocks, last=block is blocks[-1])
+            else:
+                yield from self.block(block, roles.CLOSING)
+
+    def signature(self, blocks: tuple[Block, ...], *, last: bool) -> Iterator[Element]:
+        """The lines of a signatory; room for the signature stands above the last line."""
+        keep = () if last else ("keepNext",)
         for block in blocks:
             if not isinstance(block, Paragraph):
                 yield from self.block(block, roles.CLOSING)
                 continue
-            *above, last = _lines(block.children)
+            *above, name = _lines(block.children)
             for line in above:
                 yield self.paragraph(roles.CLOSING, line)
-            yield self.paragraph(roles.SIGNATURE, last)
+            yield self.paragraph(roles.SIGNATURE, name, *(w(tag) for tag in keep))
 
     # -- lists ---------------------------------------------------------------------------------
 
@@ -175,7 +184,6 @@ class _Body:
         rows = [self.row(table.header, widths, right, header=True)]
         rows += [self.row(row, widths, right, header=False) for row in table.rows]
         yield w("tbl", properties, grid, *rows)
-        yield w("p", w("pPr", w("pStyle", val=roles.CELL.id)))
 
     def row(
         self,
@@ -249,6 +257,16 @@ def _run(value: str, marks: tuple[Role, ...]) -> Element:
     return w("r", w("rPr", w("rStyle", val=marks[-1].id), *more), *text(value))
 
 
+def _tables_apart(content: list[Element]) -> list[Element]:
+    """Word joins tables that touch, and wants a paragraph after the last one."""
+    table, apart = w("tbl").tag, list[Element]()
+    for element, following in zip_longest(content, content[1:]):
+        apart.append(element)
+        if element.tag == table and (following is None or following.tag == table):
+            apart.append(w("p", w("pPr", w("pStyle", val=roles.CELL.id))))
+    return apart
+
+
 def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
     lines: list[tuple[Inline, ...]] = [()]
     for child in children:
@@ -269,13 +287,21 @@ def _first_paragraph(item: ListItem) -> tuple[tuple[Inline, ...], tuple[Block, .
 
 
 def _widths(table: Table, total: int) -> tuple[int, ...]:
-    """Columns by the longest text in them, each at least an eighth of the page."""
+    """Columns by the longest text in them, each wide enough for its longest word."""
     longest = [
         min(60, max(8, *(len(inline_text(cell)) for cell in column)))
         for column in zip(table.header, *table.rows, strict=True)
     ]
-    least = min(total // 8, total // len(longest))
-    shares = [max(least, total * length // sum(longest)) for length in longest]
+    words = [
+        max(len(word) for cell in column for word in (*inline_text(cell).split(), ""))
+        for column in zip(table.header, *table.rows, strict=True)
+    ]
+    fair = total // len(longest)
+    needed = [min(fair, max(total // 8, word * _LETTER + _CELL_SIDES)) for word in words]
+    shares = [
+        max(least, total * length // sum(longest))
+        for least, length in zip(needed, longest, strict=True)
+    ]
     shares[shares.index(max(shares))] -= sum(shares) - total
     return tuple(shares)
 

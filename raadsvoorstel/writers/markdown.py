@@ -7,8 +7,9 @@ stands in the body.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from raadsvoorstel.document import (
     Blank,
@@ -30,11 +31,7 @@ from raadsvoorstel.document import (
     Text,
     inline_text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.housestyle import HouseStyle
 
 
 def write(paper: Paper, style: HouseStyle) -> bytes:
