@@ -54,6 +54,20 @@ Gemeenten = Annotated[
         help="Alleen deze gemeente (id of naam); mag vaker",
     ),
 ]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--stuk", metavar="STUK", help="Alleen dit soort stuk; mag vaker"),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--formaat", metavar="FORMAAT", help="docx of md; standaard allebei"),
+]
+Output = Annotated[
+    Path | None, typer.Option("--uitvoer", metavar="MAP", help="Map voor de stukken")
+]
+Deliver = Annotated[
+    bool, typer.Option("--aanleveren", help="Eis dat alles is ingevuld, behalve door de griffie")
+]
 Strict = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout")]
 
 
@@ -79,23 +93,12 @@ def program(
 @app.command(cls=DutchCommand)
 def generate(  # noqa: PLR0913, PLR0917 - the options of the command
     gemeente: Gemeenten = None,
-    stuk: Annotated[
-        list[str] | None,
-        typer.Option("--stuk", metavar="STUK", help="Alleen dit soort stuk; mag vaker"),
-    ] = None,
-    formaat: Annotated[
-        list[str] | None,
-        typer.Option("--formaat", metavar="FORMAAT", help="docx of md; standaard allebei"),
-    ] = None,
-    uitvoer: Annotated[
-        Path | None, typer.Option("--uitvoer", metavar="MAP", help="Map voor de stukken")
-    ] = None,
+    stuk: Kinds = None,
+    formaat: Formats = None,
+    uitvoer: Output = None,
     dossier: DossierName = "regiovisie",
     map_: Map = None,
-    aanleveren: Annotated[  # noqa: FBT002
-        bool,
-        typer.Option("--aanleveren", help="Eis dat alles is ingevuld, behalve door de griffie"),
-    ] = False,
+    aanleveren: Deliver = False,  # noqa: FBT002
 ) -> None:
     """Maak de stukken van alle deelnemers, of van de gemeenten die u noemt.
 

@@ -24,10 +24,14 @@ class PlaceholderError(Exception):
         self.message, self.hint, self.origin, self.code = message, hint, origin, code
 
 
+class UnwritableError(Exception):
+    """A value that has no written form by itself, such as a list."""
+
+
 def content(value: object, seen: View) -> Value:
     """What a value of the data puts into a paper.
 
-    Raises `TypeError` for a value that has no written form, such as a list without `opsomming`.
+    Raises `UnwritableError` for a value without a written form, such as a bare list.
     """
     match value:
         case Line() | Blocks():
@@ -43,7 +47,7 @@ def content(value: object, seen: View) -> Value:
         case Bedrag():
             return Line((Text(dutch.bedrag(value.euros, seen.huisstijl.bedragen), value.origin),))
         case bool():
-            raise TypeError
+            raise UnwritableError
         case str() | int():
             return Line((Text(str(value)),))
         case Tekst():
@@ -51,7 +55,7 @@ def content(value: object, seen: View) -> Value:
         case Frase():
             return Line(phrase(value, seen))
         case _:
-            raise TypeError
+            raise UnwritableError
 
 
 def phrase(frase: Frase, seen: View) -> tuple[Inline, ...]:
@@ -81,7 +85,7 @@ def _evaluate(placeholder: Placeholder, seen: View) -> Value:
             ) from error
     try:
         return content(value, seen)
-    except TypeError as error:
+    except UnwritableError as error:
         raise PlaceholderError(
             f"'{'.'.join(placeholder.path)}' kan niet zo in een zin staan",
             "Zet er een filter achter, zoals `| opsomming`, of noem een veld ervan",

@@ -24,7 +24,7 @@ from raadsvoorstel.diagnostics import Diagnostic, Location, Severity
 from raadsvoorstel.document import Blank
 from raadsvoorstel.dutch import nearest
 from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
-from raadsvoorstel.placeholders import PlaceholderError, content
+from raadsvoorstel.placeholders import PlaceholderError, UnwritableError, content
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.tokens import Value, token
 from raadsvoorstel.view import View
@@ -99,6 +99,10 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
     except (PlaceholderError, TemplateError):
         raise
     except _TEMPLATE_ERRORS as error:
+        raise _explained(error, name, sandbox) from error
+    except (TypeError, ArithmeticError) as error:
+        if not _in_a_template(error):
+            raise
         raise _explained(error, name, sandbox) from error
     finally:
         _RUN.reset(previous)
@@ -305,66 +309,54 @@ _TEMPLATE_ERRORS = (
     SecurityError,
     _OverBudgetError,
     FilterError,
+    UnwritableError,
     RecursionError,
     OverflowError,
-    TypeError,
-    ValueError,
-    KeyError,
-    LookupError,
-    ArithmeticError,
 )
 
 
-def _explained(error: Exception, name: str, sandbox: jinja2.Environment) -> TemplateError:
+def _in_a_template(error: Exception) -> bool:
+    """Whether the template's own line went wrong; anything deeper is a bug of ours."""
+    return [file for file, _ in _frames(error.__traceback__)][-1].endswith(".md.j2")
+
+
+def _explained(error: Exception, name: str, sandbox: Environment) -> TemplateError:
     at = _place(error, name, sandbox)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return _syntax_error(error, at)
     match error:
-        case _ForbiddenError():
-            return TemplateError(
-                "RV403", at, str(error.message), "Zet de delen gewoon achter elkaar: {{ a }}{{ b }}"
-            )
-        case jinja2.TemplateSyntaxError():
-            message, hint = _syntax(error.message or "")
-            return TemplateError("RV401", at, message, hint)
         case jinja2.TemplateNotFound():
             known = sandbox.list_templates()
-            return TemplateError(
-                "RV406",
-                at,
-                f"Het sjabloon '{error.name}' is er niet",
-                nearest(str(error.name), known) or "Zet het bestand in de map `templates/`",
-            )
+            message = f"Het sjabloon '{error.name}' is er niet"
+            hint = nearest(str(error.name), known) or "Zet het bestand in de map `templates/`"
+            return TemplateError("RV406", at, message, hint)
         case jinja2.UndefinedError():
-            wanted = re.search(r"'(.*)'", str(error.message))
-            hint = nearest(str(wanted.group(1)), _known_names()) if wanted else ""
-            return TemplateError(
-                "RV402",
-                at,
-                str(error.message),
-                hint or "Kijk in docs/sjablonen.md welke namen er zijn",
-            )
+            return TemplateError("RV402", at, str(error.message), _near(str(error.message)))
         case SecurityError():
-            return TemplateError(
-                "RV403",
-                at,
-                f"Dit mag een sjabloon niet: {error.message}",
-                "Een sjabloon leest waarden en maakt geen berekeningen",
-            )
+            message = f"Dit mag een sjabloon niet: {error.message}"
+            return TemplateError("RV403", at, message, "Een sjabloon leest alleen waarden")
         case _OverBudgetError() | RecursionError() | OverflowError():
-            return TemplateError(
-                "RV404",
-                at,
-                "Het sjabloon maakt te veel stappen of te veel tekst",
-                "Kijk of een lus of macro eindigt",
-            )
+            message = "Het sjabloon maakt te veel stappen of te veel tekst"
+            return TemplateError("RV404", at, message, "Kijk of een lus of macro eindigt")
         case FilterError():
             return TemplateError("RV402", at, str(error), "Kies een ander filter of een ander veld")
         case _:
-            return TemplateError(
-                "RV402",
-                at,
-                "Deze waarde kan hier niet zo worden gebruikt",
-                "Noem een veld ervan, of gebruik een filter zoals `opsomming`",
-            )
+            message = "Deze waarde kan hier niet zo worden gebruikt"
+            hint = "Noem een veld ervan, of gebruik een filter zoals `opsomming`"
+            return TemplateError("RV402", at, message, hint)
+
+
+def _syntax_error(error: jinja2.TemplateSyntaxError, at: Location) -> TemplateError:
+    if isinstance(error, _ForbiddenError):
+        hint = "Zet de delen gewoon achter elkaar: {{ a }}{{ b }}"
+        return TemplateError("RV403", at, str(error.message), hint)
+    return TemplateError("RV401", at, *_syntax(error.message or ""))
+
+
+def _near(message: str) -> str:
+    wanted = re.search(r"'(.*)'", message)
+    found = nearest(wanted.group(1), _known_names()) if wanted else ""
+    return found or "Kijk in docs/sjablonen.md welke namen er zijn"
 
 
 def _known_names() -> tuple[str, ...]:

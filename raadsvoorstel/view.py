@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from raadsvoorstel import slots
@@ -197,20 +198,52 @@ class View:
 def view(case: Case, gemeente: str) -> View:
     """All that the papers of one council may show."""
     municipality, local, dossier = case.municipalities[gemeente], case.local(gemeente), case.dossier
-    raad = _raad(local)
+    style, day = case.style(gemeente), reference_day(dossier, local)
     names = tuple(case.names.values())
-    style = case.style(gemeente)
-    day = reference_day(dossier, local)
-    return View(
+    return _with_local(_with_dossier(case, day), local)(
         gemeente=GemeenteView(gemeente, municipality.naam, municipality.tooi),
-        dossier=_dossier(dossier),
         deelnemers=names,
         andere_deelnemers=tuple(name for name in names if name != municipality.naam),
+        indiener=_indiener(local, style),
+        beslispunten=_beslispunten(dossier, local),
+        collegepunten=_punten((*dossier.collegepunten, *local.collegebesluit.punten)),
+        teksten=MappingProxyType(_teksten(dossier, local)),
+        bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
+        achterliggend=_bijlagen(dossier.achterliggend, local),
+        ondertekenaars=_ondertekenaars(municipality, local, day),
+        huisstijl=style,
+    )
+
+
+def _with_dossier(case: Case, day: date | None) -> partial[View]:
+    """The half of a view that every council has in common."""
+    dossier = case.dossier
+    later = {id_ for id_, fact in dossier.feiten.items() if _known_later(fact, day)}
+    return partial(
+        View,
+        dossier=_dossier(dossier),
+        voorbeeld=dossier.voorbeeld,
+        wetten=dossier.wetten,
+        gelet_op=dossier.gelet_op,
+        overwegende=dossier.overwegende,
+        termijnen=dossier.termijnen,
+        vervangt=dossier.vervangt,
+        bijdragejaren=tuple(Regel(year) for year in _years(dossier)),
+        bijdragen=_bijdragen(case),
+        begrippen=dossier.begrippen,
+        feiten={id_: fact.waarde for id_, fact in dossier.feiten.items() if id_ not in later},
+        later_bekend=tuple(sorted(later)),
+    )
+
+
+def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
+    """What one municipality adds of its own, as it stands in its block."""
+    raad = _raad(local)
+    return partial(
+        half,
         college=CollegeView(local.collegebesluit.datum),
         raad=raad,
-        indiener=_indiener(local, style),
         concept=raad.besluit is None,
-        voorbeeld=dossier.voorbeeld,
         commissie=_commissie(local),
         adviseurs=tuple(stap.naam for stap in local.behandeling if stap.advies and stap.naam),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
@@ -223,25 +256,6 @@ def view(case: Case, gemeente: str) -> View:
         portefeuillehouders=_portefeuillehouders(local),
         stellers=local.stellers,
         voorsteldatum=local.voorsteldatum,
-        beslispunten=_beslispunten(dossier, local),
-        collegepunten=_punten((*dossier.collegepunten, *local.collegebesluit.punten)),
-        teksten=MappingProxyType(_teksten(dossier, local)),
-        bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
-        achterliggend=_bijlagen(dossier.achterliggend, local),
-        wetten=dossier.wetten,
-        gelet_op=dossier.gelet_op,
-        overwegende=dossier.overwegende,
-        termijnen=dossier.termijnen,
-        vervangt=dossier.vervangt,
-        bijdragejaren=tuple(Regel(year) for year in _years(dossier)),
-        bijdragen=_bijdragen(case),
-        begrippen=dossier.begrippen,
-        feiten={
-            id_: fact.waarde for id_, fact in dossier.feiten.items() if not _known_later(fact, day)
-        },
-        later_bekend=tuple(id_ for id_, fact in dossier.feiten.items() if _known_later(fact, day)),
-        ondertekenaars=_ondertekenaars(municipality, local, day),
-        huisstijl=style,
     )
 
 

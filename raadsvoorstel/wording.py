@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from raadsvoorstel import slots
+from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Strong, Text
-from raadsvoorstel.dutch import hoofdletter
+from raadsvoorstel.dutch import hoofdletter, nearest
 from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
-from raadsvoorstel.placeholders import content, look_up, phrase
+from raadsvoorstel.placeholders import PlaceholderError, UnwritableError, content, look_up, phrase
 from raadsvoorstel.tokens import Blocks, Line
 from raadsvoorstel.values import Frase, Regel, plain
 from raadsvoorstel.view import Deel, Ondertekening, Punt, View
@@ -74,15 +75,30 @@ class Handtekeningblok:
 
 
 def kenmerken(stuk: Stuk, seen: View) -> tuple[KenmerkRegel, ...]:
-    """The metadata of a paper; a label is plural where its list holds more than one."""
-    return tuple(_kenmerk(one, seen) for one in stuk.kenmerken)
+    """The metadata of a paper."""
+    return tuple(kenmerk(one, seen) for one in stuk.kenmerken)
 
 
-def _kenmerk(one: Kenmerk, seen: View) -> KenmerkRegel:
-    value = look_up(tuple(one.veld.split(".")), seen)
-    many = isinstance(value, tuple) and len(value) > 1
-    label = one.meervoud if many and one.meervoud else one.label
-    return KenmerkRegel(label, _written(value, one, seen))
+def kenmerk(one: Kenmerk, seen: View) -> KenmerkRegel:
+    """A label with its value; the label is plural where a list holds more than one.
+
+    Raises `PlaceholderError` for a field that does not exist, or can't stand on a line.
+    """
+    origin = one.veld.origin or Location("huisstijl.yaml")
+    try:
+        value = look_up(tuple(one.veld.split(".")), seen)
+        many = isinstance(value, tuple) and len(value) > 1
+        label = one.meervoud if many and one.meervoud else one.label
+        return KenmerkRegel(label, _written(value, one, seen))
+    except KeyError as error:
+        step, names = error.args
+        hint = nearest(step, names) or f"Mogelijk zijn: {', '.join(names)}"
+        message = f"Het veld '{one.veld}' bestaat niet"
+        raise PlaceholderError(message, hint, origin, "RV308") from None
+    except UnwritableError:
+        message = f"Het veld '{one.veld}' is geen enkele waarde"
+        hint = "Noem een veld ervan, zoals `raad.datum`"
+        raise PlaceholderError(message, hint, origin, "RV308") from None
 
 
 def _written(value: object, one: Kenmerk, seen: View) -> Line:
@@ -91,7 +107,7 @@ def _written(value: object, one: Kenmerk, seen: View) -> Line:
         return Line(_joined(lines)) if lines else Line((Blank(one.label.lower()),))
     line = content(value, seen)
     if isinstance(line, Blocks):
-        raise TypeError
+        raise UnwritableError
     return line
 
 

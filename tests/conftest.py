@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,9 @@ ALL_TOOLS = os.environ.get("RV_ALLES") == "1"
 """In CI every tool is there: a missing one is then a failure, not a skip."""
 
 settings.register_profile(
-    "project", deadline=None, derandomize=True,
+    "project",
+    deadline=None,
+    derandomize=True,
     max_examples=2000 if os.environ.get("RV_STRESS") else 100,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -53,12 +55,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 @pytest.fixture
-def minimal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def minimal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small project, as the current folder."""
     folder = tmp_path / "project"
     shutil.copytree(MINIMAL, folder)
     monkeypatch.chdir(folder)
-    yield folder
+    return folder
 
 
 def overlay(target: Path, case: Path) -> None:

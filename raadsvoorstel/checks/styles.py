@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from raadsvoorstel import dutch
-from raadsvoorstel.diagnostics import DataPath, Problem
+from raadsvoorstel.diagnostics import Problem
 from raadsvoorstel.loading import STYLE, Case
-from raadsvoorstel.placeholders import look_up
-from raadsvoorstel.view import View, view
+from raadsvoorstel.placeholders import PlaceholderError
+from raadsvoorstel.view import view
+from raadsvoorstel.wording import kenmerk
 
 
 def unknown_field(case: Case) -> Iterator[Problem]:
-    """The metadata of a house style names fields that exist."""
+    """The metadata of a house style names fields that exist, also where no council uses it."""
     for gemeente in case.participants[:1]:
         seen = view(case, gemeente)
         for name, style in case.styles.items():
             for kind, stuk in style.stukken.items():
                 for index, one in enumerate(stuk.kenmerken):
-                    yield from _field(
-                        one.veld, seen, (STYLE, name, "stukken", kind, "kenmerken", index, "veld")
-                    )
-
-
-def _field(field: str, seen: View, path: DataPath) -> Iterator[Problem]:
-    try:
-        look_up(tuple(field.split(".")), seen)
-    except KeyError as error:
-        _, names = error.args
-        yield Problem(
-            "RV308",
-            path,
-            f"Het veld '{field}' bestaat niet",
-            dutch.nearest(field.rsplit(".", maxsplit=1)[-1], names)
-            or f"Mogelijk zijn: {', '.join(names)}",
-        )
+                    try:
+                        kenmerk(one, seen)
+                    except PlaceholderError as error:
+                        path = (STYLE, name, "stukken", kind, "kenmerken", index, "veld")
+                        yield Problem(error.code, path, error.message, error.hint)

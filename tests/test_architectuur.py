@@ -1,0 +1,125 @@
+"""The structure that every change must keep."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "raadsvoorstel"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+OWNERS = {
+    "yaml": {"source"},
+    "jinja2": {"templating"},
+    "markdown_it": {"readers.markdown"},
+    "mdit_py_plugins": {"readers.markdown"},
+    "docx": {"word.base"},
+    "lxml": {"word.xml", "word.package", "writers.docx"},
+    "typer": {"cli", "usage"},
+    "rich": {"reporting"},
+    "babel": {"dutch"},
+    "num2words": {"dutch"},
+    "filelock": {"publishing"},
+}
+"""Each library is imported by its owner alone."""
+
+LAYERS = (
+    {"diagnostics", "slots", "dutch"},
+    {"codes", "document", "nodes", "yaml_words", "project"},
+    {"source", "tokens", "values", "readers", "publishing"},
+    {"model", "decode", "filters", "starting"},
+    {"housestyle"},
+    {"loading", "word"},
+    {"view", "writers"},
+    {"placeholders"},
+    {"wording", "templating"},
+    {"composing"},
+    {"checks"},
+    {"pipeline"},
+    {"reporting"},
+    {"listing"},
+    {"usage", "cli"},
+    {"__main__"},
+)
+"""A module imports from its own layer and those above it in this list."""
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__") or "__init__"
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def layer(name: str) -> int:
+    top = name.split(".", maxsplit=1)[0]
+    return next(number for number, names in enumerate(LAYERS) if top in names)
+
+
+def test_there_are_modules_to_look_at() -> None:
+    assert len(MODULES) > 30
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_a_library_has_one_owner(library: str) -> None:
+    users = {
+        module_name(path)
+        for path in MODULES
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+
+    assert users == OWNERS[library]
+
+
+def test_imports_point_one_way() -> None:
+    backwards = [
+        f"{name} imports {used}"
+        for path in MODULES
+        if (name := module_name(path)) != "__init__"
+        for used in imports(path)
+        if used.startswith("raadsvoorstel.")
+        for target in [used.removeprefix("raadsvoorstel.").split(".")[0]]
+        if (PACKAGE / f"{target}.py").exists() or (PACKAGE / target / "__init__.py").exists()
+        if layer(target) > layer(name)
+    ]
+
+    assert not backwards
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    long = [
+        f"{path.name}:{node.lineno} {node.name}"
+        for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py")))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 40
+    ]
+
+    assert not long
+
+
+def test_help_loads_no_heavy_library() -> None:
+    heavy = ("docx", "jinja2", "lxml", "yaml", "markdown_it", "rich.console", "msgspec", "pydantic")
+    code = (
+        "import sys; sys.argv = ['raadsvoorstel', '--version']\n"
+        "from raadsvoorstel.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.splitlines()[-1] == "[]"
