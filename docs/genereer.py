@@ -1,0 +1,280 @@
+"""Writes the parts of the documentation that follow from the code, and the pictures of the README.
+
+python docs/genereer.py             the tables between `gemaakt` and `einde`; same code, same bytes
+python docs/genereer.py afbeelding  docs/afbeeldingen/*.png; needs LibreOffice and pdftoppm
+
+What a field means stands in `velden.toml`, in Dutch. A field without a line there stops the run.
+"""
+
+# ruff: noqa: INP001, ANN401 - a script beside its pages; type hints and typer's contexts are Any
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+import types
+from pathlib import Path
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import msgspec
+from typer.main import get_command
+
+from raadsvoorstel import cli, pipeline, project
+from raadsvoorstel.codes import CODES
+from raadsvoorstel.document import Blank
+from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.model import Dossier, Municipality
+from raadsvoorstel.slots import SLOTS
+from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+DOCS = Path(__file__).parent
+PAGES = ("gegevens.md", "controles.md", "opdrachten.md")
+PICTURED = ("heemstede", "bloemendaal")
+_WIDTH = 80
+_PART = re.compile(r"(<!-- gemaakt: (\w+) ?(\w*) -->\n).*?(<!-- einde -->\n)", re.DOTALL)
+
+Schema = type[msgspec.Struct]
+Words = dict[str, dict[str, str]]
+
+
+def pages() -> dict[str, str]:
+    """Every page with generated parts, by its file name, as it should be."""
+    return {name: _filled((DOCS / name).read_text(encoding="utf-8")) for name in PAGES}
+
+
+def _filled(page: str) -> str:
+    return _PART.sub(lambda part: f"{part[1]}\n{_PARTS[part[2]](part[3])}\n{part[4]}", page)
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (header, ("---",) * len(header), *rows)
+    return "".join(f"| {' | '.join(row)} |\n" for row in lines)
+
+
+# -- the data ----------------------------------------------------------------------------------
+
+_ROOTS: Mapping[str, Schema] = {
+    "dossier": Dossier,
+    "gemeenten": Municipality,
+    "huisstijl": HouseStyle,
+}
+_LEAVES: Mapping[object, tuple[str, str]] = {
+    Regel: ("regel", "regels"),
+    Frase: ("zin", "zinnen"),
+    Tekst: ("tekst", "teksten"),
+    Datum: ("datum", "datums"),
+    Bedrag: ("bedrag", "bedragen"),
+    bool: ("ja of nee", "ja of nee"),
+}
+
+
+def blocks() -> dict[str, tuple[Schema, ...]]:
+    """The blocks of each file; a block stands at the file that first uses it."""
+    seen: dict[Schema, str] = {}
+    for root, schema in _ROOTS.items():
+        for inner in _reachable(schema):
+            seen.setdefault(inner, root)
+    return {root: tuple(one for one, at in seen.items() if at == root) for root in _ROOTS}
+
+
+def _reachable(schema: Schema) -> Iterator[Schema]:
+    """The block itself and every block in it, in the order of the fields."""
+    yield schema
+    for hint in _hints(schema).values():
+        for inner in _structs(hint):
+            yield from _reachable(inner)
+
+
+def _structs(hint: Any) -> Iterator[Schema]:
+    if _is_block(hint):
+        yield hint
+    for inner in get_args(hint) if get_origin(hint) is not Literal else ():
+        yield from _structs(inner)
+
+
+def _hints(schema: Schema) -> dict[str, Any]:
+    return get_type_hints(schema, include_extras=True)
+
+
+def _is_block(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
+
+
+def _data(root: str) -> str:
+    words = descriptions()
+    return "\n".join(_block(schema, words) for schema in blocks()[root])
+
+
+def descriptions() -> Words:
+    """The Dutch words of `velden.toml`; an unknown block or field in it stops the run."""
+    words: Words = tomllib.loads((DOCS / "velden.toml").read_text(encoding="utf-8"))
+    every = (schema for schemas in blocks().values() for schema in schemas)
+    known = {one.__name__: {"_titel", "_uitleg", *one.__struct_fields__} for one in every}
+    strangers = [
+        f"{block}.{field}"
+        for block, fields in words.items()
+        for field in fields
+        if field not in known.get(block, ())
+    ]
+    if strangers:
+        raise SystemExit(f"velden.toml: not in the schema: {', '.join(strangers)}")
+    return words
+
+
+def _block(schema: Schema, words: Words) -> str:
+    mine, hints = words[schema.__name__], _hints(schema)
+    rows = (
+        (f"`{field.name}`", _kind(hints[field.name], words), _absent(field), mine[field.name])
+        for field in msgspec.structs.fields(schema)
+    )
+    table = _table(("veld", "soort", "als het ontbreekt", "uitleg"), rows)
+    return f"### {_title(schema, words)}\n\n{mine['_uitleg']}\n\n{table}"
+
+
+def _title(schema: Schema, words: Words) -> str:
+    own = words[schema.__name__].get("_titel")
+    return own or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", schema.__name__).capitalize()
+
+
+def _kind(hint: Any, words: Words, number: int = 0) -> str:
+    """The type in Dutch words; with `number` 1 in the plural."""
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        form = "" if number else f": {inside[1].description}"
+        return _kind(inside[0], words, number) + form
+    if origin in (Union, types.UnionType):
+        kinds = (_kind(one, words) for one in inside if one not in (Blank, type(None)))
+        return " of ".join(dict.fromkeys(kinds))
+    if origin is Literal:
+        return "keuze: " + ", ".join(f"`{one}`" for one in inside)
+    if origin is tuple:
+        return f"lijst van {_kind(inside[0], words, 1)}"
+    if origin is dict:
+        return f"namen met {_kind(inside[1], words, 1)}"
+    if _is_block(hint):
+        title = _title(hint, words)
+        return f"[{title.lower()}](#{slug(title)})"
+    return _LEAVES[hint][number]
+
+
+def _absent(field: Any) -> str:
+    match field.default:
+        case _ if field.required:
+            return "**verplicht**"
+        case Blank() as blank:
+            return f"`{blank}`, {blank.filler}"
+        case bool() as value:
+            return "`ja`" if value else "`nee`"
+        case str() as value:
+            return f"`{value}`"
+        case msgspec.Struct():
+            return "zie dat blok"
+        case _:
+            return ""
+
+
+def _slots(_: str) -> str:
+    return _table(
+        ("onderdeel", "in een lege plek heet het"),
+        ((f"`{slot}`", f"tekst {label}") for slot, label in SLOTS.items()),
+    )
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as code hosts make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+# -- codes and commands ------------------------------------------------------------------------
+
+
+def _codes(group: str) -> str:
+    rows = (
+        (code, one.name, one.severity.value, one.meaning)
+        for code, one in CODES.items()
+        if code.startswith(group)
+    )
+    return _table(("code", "naam", "ernst", "betekenis"), rows)
+
+
+def _commands(_: str) -> str:
+    """The help of the program and of each command."""
+    program: Any = get_command(cli.app)
+    ctx = program.make_context(
+        "raadsvoorstel", [], resilient_parsing=True, terminal_width=_WIDTH, max_content_width=_WIDTH
+    )
+    parts = [_help("raadsvoorstel", ctx)]
+    for name, command in program.commands.items():
+        parts.append(_help(name, command.make_context(name, [], ctx, resilient_parsing=True)))
+    return "\n".join(parts)
+
+
+def _help(name: str, ctx: Any) -> str:
+    lines = "\n".join(line.rstrip() for line in ctx.get_help().strip().splitlines())
+    return f"## {name}\n\n```text\n{lines}\n```\n"
+
+
+_PARTS: Mapping[str, Callable[[str], str]] = {
+    "gegevens": _data,
+    "onderdelen": _slots,
+    "codes": _codes,
+    "opdrachten": _commands,
+}
+
+
+# -- pictures ----------------------------------------------------------------------------------
+
+
+def pictures() -> None:
+    """Page 1 of the raadsvoorstel of two councils, as LibreOffice shows the Word file."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = pipeline.generate(
+            project.find(DOCS.parent),
+            project.DEFAULT_DOSSIER,
+            pipeline.Wanted(PICTURED, ("raadsvoorstel",), ("docx",)),
+            Path(folder),
+        )
+        for outcome in made.outcomes:
+            name = outcome.file.about["gemeente"]
+            _picture(Path(folder) / outcome.file.path, DOCS / "afbeeldingen" / name)
+
+
+def _picture(word_file: Path, target: Path) -> None:
+    folder = word_file.parent
+    office = ["soffice", f"-env:UserInstallation={(folder / 'profiel').as_uri()}", "--headless"]
+    _quietly([*office, "--convert-to", "pdf", "--outdir", str(folder), str(word_file)])
+    target.parent.mkdir(exist_ok=True)
+    picture = ["pdftoppm", "-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile"]
+    _quietly([*picture, str(word_file.with_suffix(".pdf")), str(target)])
+
+
+def _quietly(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def main() -> None:
+    """Write the pages, or the pictures."""
+    if sys.argv[1:] == ["afbeelding"]:
+        pictures()
+        return
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
