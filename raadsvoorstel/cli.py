@@ -266,10 +266,11 @@ def _run(arguments: list[str]) -> int:
         _silence()
         return GOOD
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("Afgebroken; wat al geschreven was, is heel.", err=True)
-        return INTERRUPTED
+        code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - told apart by kind below
         return _ended(error)
+    if code == INTERRUPTED:  # typer turns Ctrl-C into this code, without a word
+        typer.echo("Afgebroken; wat al geschreven was, is heel.", err=True)
     return code if isinstance(code, int) else GOOD
 
 

@@ -1,0 +1,312 @@
+"""The commands as their users run them: what they say, where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+KINDS = ("raadsvoorstel", "raadsbesluit")
+COUNCILS = (
+    "beverwijk",
+    "bloemendaal",
+    "haarlem",
+    "haarlemmermeer",
+    "heemskerk",
+    "heemstede",
+    "velsen",
+    "zandvoort",
+)
+
+
+def made(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def test_generate_makes_the_papers_of_all_councils(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    ran = run("generate", "--uitvoer", str(tmp_path))
+
+    expected = {
+        f"{id_}/{kind}.{suffix}" for id_ in COUNCILS for kind in KINDS for suffix in ("docx", "md")
+    }
+    assert ran.code == 0
+    assert made(tmp_path) == expected | {"manifest.json"}
+    assert len(expected) == 32
+
+
+@pytest.mark.parametrize("name", ["heemstede", "Heemstede", "HEEMSTEDE", " heemstede "])
+def test_a_council_is_found_by_id_or_name_in_any_case(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    ran = run("generate", "--gemeente", name, "--uitvoer", str(tmp_path))
+
+    assert ran.code == 0
+    assert len(made(tmp_path)) == 5
+    assert {path.split("/")[0] for path in made(tmp_path)} == {"heemstede", "manifest.json"}
+
+
+def test_kind_and_format_narrow_the_run(minimal: Path, run: Run) -> None:
+    run("generate", "--stuk", "raadsbesluit", "--formaat", "md", "--gemeente", "aadorp")
+
+    assert made(minimal / "uitvoer") == {"aadorp/raadsbesluit.md", "manifest.json"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("generate", "--gemeente", "aadrop"), "Bedoelde u 'aadorp'?"),
+        (("generate", "--stuk", "raadsbsluit"), "Bedoelde u 'raadsbesluit'?"),
+        (("generate", "--formaat", "pdf"), "docx, md"),
+        (("validate", "--weergave", "jsn"), "Bedoelde u 'json'?"),
+        (("generat",), "Bedoelde u 'generate'?"),
+        (("generate", "--gemeent", "aadorp"), "Bedoelde u '--gemeente'?"),
+        (("generate", "--gemeente"), "heeft een waarde nodig"),
+        (("init",), "'MAP' ontbreekt"),
+        (("validate", "--map", "bestaat-niet"), "bestaat niet"),
+    ],
+)
+def test_wrong_use_is_explained_and_ends_with_2(
+    minimal: Path, run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run(*arguments)
+
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (minimal / "uitvoer").exists()
+
+
+def test_every_run_names_its_project(
+    minimal: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Project: ." in run("validate").err
+    (tmp_path / "leeg").mkdir()
+    monkeypatch.chdir(tmp_path / "leeg")
+
+    assert "het ingebouwde voorbeeld" in run("validate").err
+    assert minimal.is_dir()
+
+
+def test_a_project_is_found_from_a_folder_below_it(
+    minimal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(minimal / "data")
+
+    assert run("generate").code == 0
+    assert (minimal / "uitvoer/aadorp/raadsvoorstel.md").is_file()
+
+
+def test_validate_of_the_shipped_data(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    ran = run("validate", "--weergave", "json")
+
+    findings = json.loads(ran.out)
+    saturday = [one for one in findings if one["code"] == "RV307"]
+    assert ran.code == 0
+    assert not [one for one in findings if one["severity"] == "fout"]
+    assert [one["message"] for one in saturday] == [
+        "De raadsvergadering van Heemstede is op zaterdag 19 december 2020"
+    ]
+    assert len([one for one in findings if one["code"] == "RV210"]) == 8
+    assert "0 fouten" in ran.err
+    assert "Nog in te vullen: steller " in ran.err
+
+
+def test_strict_counts_warnings(minimal: Path, run: Run) -> None:
+    assert run("validate").code == 0
+    assert run("validate", "--strikt").code == 1
+    assert minimal.is_dir()
+
+
+def test_json_without_findings_is_an_empty_list(minimal: Path, run: Run) -> None:
+    for path in (minimal / "data").glob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    template = minimal / "templates"
+    template.mkdir()
+    (template / "raadsvoorstel.md.j2").write_text("# Stuk van {{ gemeente.naam }}\n", "utf-8")
+    (template / "raadsbesluit.md.j2").write_text("# Besluit\n", encoding="utf-8")
+
+    assert run("validate", "--weergave", "json").out == "[]\n"
+
+
+def test_deliver_fails_while_a_blank_is_open(minimal: Path, run: Run) -> None:
+    assert run("generate").code == 0
+    assert run("generate", "--aanleveren").code == 1
+    (minimal / "templates").mkdir()
+    for kind in KINDS:
+        (minimal / f"templates/{kind}.md.j2").write_text("# {{ raad.datum }}\n", encoding="utf-8")
+
+    assert run("generate", "--aanleveren").code == 0, "the date of the council is the griffie's"
+
+
+def test_list_shows_each_council(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    table, objects = run("list"), json.loads(run("list", "--weergave", "json").out)
+
+    assert len(table.out.splitlines()) == 9
+    assert [one["id"] for one in objects] == list(COUNCILS)
+    heemstede = next(one for one in objects if one["id"] == "heemstede")
+    assert heemstede["code"] == "gm0397"
+    assert heemstede["raadsdatum"] == "2020-12-19"
+    assert heemstede["bron"] == "stuk"
+    assert {one["bron"] for one in objects} == {"stuk", "beschrijving", "aanname"}
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_init_gives_a_project_that_works(
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    empty: bool,  # noqa: FBT001
+) -> None:
+    folder = tmp_path / "mijn regio"
+
+    assert run("init", str(folder), *(("--leeg",) if empty else ())).code == 0
+    monkeypatch.chdir(folder)
+
+    assert run("validate").code == 0
+    assert run("generate").code == 0
+    assert (folder / "uitvoer/manifest.json").is_file()
+
+
+def test_init_writes_over_nothing(minimal: Path, run: Run) -> None:
+    before = (minimal / "data/regiovisie.yaml").read_bytes()
+
+    ran = run("init", str(minimal))
+
+    assert ran.code == 2
+    assert "bestaat al" in ran.err
+    assert (minimal / "data/regiovisie.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_has_a_script_for_each_shell(run: Run, shell: str) -> None:
+    ran = run("completion", shell)
+
+    assert ran.code == 0
+    assert "raadsvoorstel" in ran.out
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "raadsvoorstel", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_completion_completes_a_council(minimal: Path) -> None:
+    ran = process(
+        _RAADSVOORSTEL_COMPLETE="complete_bash",
+        COMP_WORDS="raadsvoorstel generate --gemeente bee",
+        COMP_CWORD="3",
+    )
+
+    assert ran.stdout.decode().split() == ["beedorp"]
+    assert minimal.is_dir()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize("command", [("validate",), ("generate",), ("list",), ("--help",)])
+def test_any_encoding_of_the_terminal_will_do(
+    minimal: Path, encoding: str, command: tuple[str, ...]
+) -> None:
+    data = minimal / "data/municipalities.yaml"
+    data.write_text(
+        data.read_text(encoding="utf-8").replace("Aadorp", "Súdwest-Fryslân €"), "utf-8"
+    )
+
+    ran = process(*command, PYTHONIOENCODING=encoding)
+
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr
+
+
+def test_a_closed_pipe_is_no_error(minimal: Path) -> None:
+    script = f'"{sys.executable}" -m raadsvoorstel validate | head -1; exit ${{PIPESTATUS[0]}}'
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, check=False, cwd=minimal)
+
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr
+    assert b"BrokenPipe" not in ran.stderr
+
+
+def test_ctrl_c_ends_with_130_and_says_so(
+    minimal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from raadsvoorstel import publishing
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "write_file", interrupt)
+    ran = run("generate")
+
+    assert ran.code == 130
+    assert "Afgebroken" in ran.err
+    assert made(minimal / "uitvoer") == set()
+
+
+def test_a_bug_of_ours_keeps_its_traceback(
+    minimal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from raadsvoorstel import pipeline
+
+    def bug(*_: object, **__: object) -> None:
+        raise RuntimeError("eigen fout")
+
+    monkeypatch.setattr(pipeline, "check", bug)
+    ran = run("generate")
+
+    assert ran.code == 3
+    assert "RuntimeError: eigen fout" in ran.err
+    assert minimal.is_dir()
+
+
+def test_one_failing_council_leaves_the_others_whole(minimal: Path, run: Run) -> None:
+    data = minimal / "data/municipalities.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("2024-03-07", "2024-02-30"), "utf-8")
+
+    ran = run("generate")
+
+    assert ran.code == 1
+    assert {path.split("/")[0] for path in made(minimal / "uitvoer")} == {
+        "beedorp",
+        "manifest.json",
+    }
+    assert "RV105" in ran.out
+
+
+def test_the_papers_of_the_others_still_name_the_failing_council(minimal: Path, run: Run) -> None:
+    dossier = minimal / "data/regiovisie.yaml"
+    dossier.write_text(
+        dossier.read_text(encoding="utf-8").replace(
+            "Het water stijgt", "{{ deelnemers | opsomming }}: het water stijgt"
+        ),
+        "utf-8",
+    )
+    data = minimal / "data/municipalities.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("2024-03-07", "2024-02-30"), "utf-8")
+
+    run("generate")
+
+    text = (minimal / "uitvoer/beedorp/raadsvoorstel.md").read_text(encoding="utf-8")
+    assert "Aadorp en Beedorp: het water stijgt" in text
