@@ -30,12 +30,13 @@ from raadsvoorstel import nodes
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.document import Blank, Text
 from raadsvoorstel.dutch import nearest
-from raadsvoorstel.nodes import Node, Scalar, Sequence
+from raadsvoorstel.nodes import Node, Scalar, Sequence, Unreadable
 from raadsvoorstel.readers import markdown
 from raadsvoorstel.tokens import token
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
 
 T = TypeVar("T")
+_LONG = 60
 
 
 class _Bad:
@@ -61,6 +62,8 @@ class _Decoder:
 
     def value(self, node: Node, schema: Any) -> Any:
         """The value for any schema that `model` uses; a new kind of field is a new row here."""
+        if isinstance(node, Unreadable):
+            return BAD
         origin = get_origin(schema)
         if origin is Annotated:
             return self.constrained(node, *get_args(schema))
@@ -80,7 +83,7 @@ class _Decoder:
 
     def record(self, node: Node, schema: type[msgspec.Struct]) -> Any:
         if not isinstance(node, nodes.Mapping):
-            return self.wrong_kind(node, f"een blok met velden ({_some(_hints(schema))})")
+            return self.wrong_kind(node, f"een blok met velden ({_first(_hints(schema))})")
         hints = _hints(schema)
         values = {
             key.value: self.value(value, hints[key.value])
@@ -155,18 +158,18 @@ class _Decoder:
         return self.bad(
             "RV104",
             node.at,
-            f"'{node.value}' kan hier niet",
+            f"{_quoted(node)} kan hier niet",
             nearest(node.value, choices) or f"Kies uit: {_or(choices)}",
         )
 
     def constrained(self, node: Node, schema: Any, meta: msgspec.Meta) -> Any:
         value = self.value(node, schema)
-        if value is BAD or meta.pattern is None or re.search(meta.pattern, value):
+        if value is BAD or meta.pattern is None or re.search(meta.pattern, value, re.ASCII):
             return value
         return self.bad(
             "RV107",
             node.at,
-            f"'{value}' heeft niet de juiste vorm",
+            f"{_quoted(value)} heeft niet de juiste vorm",
             f"Verwacht: {meta.description}",
         )
 
@@ -185,6 +188,8 @@ class _Decoder:
         return _LEAVES[schema](self, node)
 
     def wrong_kind(self, node: Node, expected: str) -> _Bad:
+        if _unknown_yet(node):
+            return self.bad("RV102", node.at, f"Hier hoort {expected}", "Vul het hier in")
         if isinstance(node, nodes.Mapping) and expected.startswith("een tekst"):
             return self.bad(
                 "RV103",
@@ -193,12 +198,13 @@ class _Decoder:
                 "Staat er een dubbele punt met een spatie in de tekst? "
                 "Zet de tekst dan tussen aanhalingstekens",
             )
-        found = {Scalar: "een enkele waarde", Sequence: "een lijst", nodes.Mapping: "een blok"}
+        found = "een blok" if isinstance(node, nodes.Mapping) else "een lijst"
         return self.bad(
             "RV103",
             node.at,
-            f"Hier hoort {expected}, maar er staat {found[type(node)]}",
-            "Pas de vorm aan; kijk naar hetzelfde veld bij een andere gemeente",
+            f"Hier hoort {expected}, maar er staat "
+            + ("een enkele waarde" if isinstance(node, Scalar) else found),
+            _shape_hint(expected),
         )
 
     def regel(self, node: Scalar) -> Regel | _Bad:
@@ -225,7 +231,7 @@ class _Decoder:
         return self.bad(
             "RV103",
             node.at,
-            f"'{node.value}' is geen ja of nee",
+            f"{_quoted(node)} is geen ja of nee",
             "Schrijf `ja` of `nee`, zonder aanhalingstekens",
         )
 
@@ -237,22 +243,24 @@ class _Decoder:
             return self.bad(
                 "RV105",
                 node.at,
-                f"De datum '{node.value}' bestaat niet",
-                "Kijk op de kalender: jaar-maand-dag",
+                f"De datum {_quoted(node)} bestaat niet",
+                "Kijk op de kalender: eerst het jaar, dan de maand, dan de dag",
             )
         return self.bad(
-            "RV105", node.at, f"'{node.value}' is geen datum (jjjj-mm-dd)", _iso_hint(node.value)
+            "RV105", node.at, f"{_quoted(node)} is geen datum (jjjj-mm-dd)", _iso_hint(node.value)
         )
 
     def bedrag(self, node: Scalar) -> Bedrag | _Bad:
         match = re.fullmatch(
-            r"(?:€\s?)?(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(-|\d{2}))?", node.value.strip()
+            r"(?:€\s?)?(-?)(\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,(-|\d{2}))?",
+            node.value.strip(),
+            re.ASCII,
         )
         if match is None:
             return self.bad(
                 "RV106",
                 node.at,
-                f"'{node.value}' is geen bedrag",
+                f"{_quoted(node)} is geen bedrag",
                 "Schrijf bijvoorbeeld 1250, 1.250 of 1.250,50",
             )
         sign, whole, cents = match.groups()
@@ -311,7 +319,7 @@ class _Decoder:
 
 _OPENING = re.compile(r"(?<!\\)(\{\{[^}\n]{0,40}\}{0,2}|\{%[^}\n]{0,40}%?\}?)")
 _PLACEHOLDER = re.compile(
-    r"(?<!\\)\{\{[ ]*([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*)[ ]*((?:\|[ ]*[a-z_]+[ ]*)*)\}\}"
+    r"(?<!\\)\{\{[ ]*([a-z_][a-z0-9_]*(?:\.[a-z0-9_-]+)*)[ ]*((?:\|[ ]*[a-z_]+[ ]*)*)\}\}"
 )
 
 _LEAVES: Mapping[Any, Callable[[_Decoder, Scalar], Any]] = {
@@ -379,12 +387,32 @@ def _some(names: Mapping[str, Any]) -> str:
     return ", ".join(names)
 
 
+def _first(names: Mapping[str, Any]) -> str:
+    """The first fields of a block, for in a sentence."""
+    return ", ".join([*names][:3]) + (", …" if len(names) > 3 else "")  # noqa: PLR2004
+
+
+def _quoted(value: Scalar | str) -> str:
+    """A value for in a sentence: on one line, and not endless."""
+    text = " ".join((value.value if isinstance(value, Scalar) else value).split())
+    return f"'{text}'" if len(text) <= _LONG else f"'{text[:_LONG]}…'"
+
+
+def _shape_hint(expected: str) -> str:
+    if expected.startswith("een blok"):
+        return "Zet hieronder, ingesprongen, regels als `veld: waarde`"
+    if expected.startswith("een lijst"):
+        return "Zet elk deel op een eigen regel met `- ` ervoor, of tussen [ en ]"
+    return "Schrijf één waarde achter de dubbele punt"
+
+
 def _iso_hint(text: str) -> str:
-    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
-    if match:
-        day, month, year = match.groups()
-        return f"Schrijf {year}-{int(month):02}-{int(day):02}"
-    return "Schrijf het jaar eerst: 2020-12-10"
+    first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text, re.ASCII)
+    last = re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", text, re.ASCII)
+    if not (first or last):
+        return "Schrijf jaar-maand-dag, zoals 2020-12-10; onbekend schrijft u als `~`"
+    year, month, day = last.groups() if last else reversed(first.groups() if first else ())
+    return f"Schrijf {year}-{int(month):02}-{int(day):02}"
 
 
 def _line_starts(node: Scalar) -> tuple[Location, ...]:

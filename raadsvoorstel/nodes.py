@@ -76,7 +76,14 @@ class Sequence:
     at: Location
 
 
-Node = Scalar | Mapping | Sequence
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A value whose mistake has been reported: nothing more is said about it."""
+
+    at: Location
+
+
+Node = Scalar | Mapping | Sequence | Unreadable
 
 
 def locate(tree: Node, path: tuple[str | int, ...]) -> Location:

@@ -6,16 +6,19 @@ YAML 1.1, so `0012345`, `19:30` and `nee` come through unharmed.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
-from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
-from raadsvoorstel.yaml_words import explain
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from raadsvoorstel.tokens import FORBIDDEN
+from raadsvoorstel.yaml_words import APOSTROPHE, BRACES, QUOTES, Stuck, explain
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -26,6 +29,8 @@ MAX_NODES = 10_000
 """Values that may come out of aliases; more is an alias bomb."""
 MAX_DEPTH = 100
 MAX_BYTES = 5_000_000
+_MANY = 20
+"""Findings of one kind after which a file is clearly no text."""
 
 
 def read(content: bytes, file: str, report: Report) -> Node | None:
@@ -33,6 +38,13 @@ def read(content: bytes, file: str, report: Report) -> Node | None:
     reader = _Reader(file, report)
     text = reader.decode(content)
     return None if text is None else reader.compose(text)
+
+
+class _Mark(Protocol):
+    """A place as the parser says it, counted from 0."""
+
+    line: int
+    column: int
 
 
 class _StopError(Exception):
@@ -50,6 +62,10 @@ class _Reader:
     open_anchors: set[str] = field(default_factory=set)
     sizes: dict[str, int] = field(default_factory=dict)
     nodes: int = 0
+    lines: set[int] = field(default_factory=set)
+    """The lines on which something was found."""
+    quoted: Scalar | None = None
+    """The last text between quotation marks."""
 
     def problem(
         self,
@@ -59,6 +75,7 @@ class _Reader:
         hint: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
+        self.lines.add(at.line)
         self.report(Diagnostic(code, severity, at, message, hint))
 
     def fail(self, code: str, at: Location, message: str, hint: str = "") -> _StopError:
@@ -100,19 +117,9 @@ class _Reader:
         return Location(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     def _clean(self, text: str) -> bool:
-        found = [
-            (match.start(), match.group())
-            for match in re.finditer(
-                "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]", text
-            )
-        ]
-        for index, character in found:
-            self.problem(
-                "RV004",
-                self._after(text[:index]),
-                f"Hier staat een onzichtbaar stuurteken (U+{ord(character):04X})",
-                "Verwijder het teken; het komt vaak mee met plakken uit Word of pdf",
-            )
+        found = list(itertools.islice(FORBIDDEN.finditer(text), _MANY))
+        for match in found:
+            self._forbidden(match.group(), self._after(text[: match.start()]))
         if not text.strip():
             self.problem(
                 "RV002",
@@ -123,13 +130,22 @@ class _Reader:
             return False
         return not found
 
+    def _forbidden(self, character: str, at: Location) -> None:
+        self.problem(
+            "RV004",
+            at,
+            f"Hier staat een onzichtbaar teken dat geen tekst is (U+{ord(character):04X})",
+            "Verwijder het teken; het komt vaak mee met plakken uit Word of pdf",
+        )
+
     # -- text to tree --------------------------------------------------------------------------
 
     def compose(self, text: str) -> Node | None:
         self.text = text
         self._warn_decomposed(text)
         try:
-            return self._document()
+            root = self._document()
+            return None if isinstance(root, Unreadable) else root
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except _StopError:
@@ -139,14 +155,16 @@ class _Reader:
     def _warn_decomposed(self, text: str) -> None:
         if unicodedata.is_normalized("NFC", text):
             return
-        for number, line in enumerate(text.splitlines(), 1):
-            if not unicodedata.is_normalized("NFC", line):
-                column = next(i for i, c in enumerate(line, 1) if unicodedata.combining(c))
+        for number, line in enumerate(text.split("\n"), 1):
+            normal = unicodedata.normalize("NFC", line)
+            if line != normal:
+                pairs = itertools.zip_longest(line, normal)
+                column = next(i for i, (a, b) in enumerate(pairs, 1) if a != b)
                 self.problem(
                     "RV014",
                     Location(self.file, number, column),
-                    "Een letter en zijn accent staan hier als twee losse tekens",
-                    "Typ de letter opnieuw; zoeken en vergelijken mist dit woord anders",
+                    "Deze letter heeft een losse of ongewone code",
+                    "Typ de letter met haar accent opnieuw; zoeken vindt het woord anders niet",
                     Severity.WARNING,
                 )
 
@@ -163,7 +181,7 @@ class _Reader:
                         "Zet één document in een bestand; verwijder de regel `---`",
                     )
                 roots.append(self._node(event, events, 0))
-        if not roots:
+        if not roots or (isinstance(roots[0], Scalar) and roots[0].is_null):
             raise self.fail(
                 "RV002",
                 Location(self.file),
@@ -173,10 +191,10 @@ class _Reader:
         return roots[0]
 
     def _mark(self, event: yaml.Event) -> Location:
-        mark = event.start_mark
-        if mark is None:
-            return Location(self.file)
-        return Location(self.file, mark.line + 1, mark.column + 1)
+        return self._at_mark(event.start_mark)
+
+    def _at_mark(self, mark: _Mark | None) -> Location:
+        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         at = self._mark(event)
@@ -191,22 +209,28 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, at)
         anchor, before = event.anchor, self.nodes
-        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
-        if tag not in (None, "!"):
-            self.problem(
-                "RV008",
-                at,
-                f"Het label '{tag}' wordt niet ondersteund",
-                "Verwijder het woord dat met ! begint",
-            )
         if anchor:
             self.open_anchors.add(anchor)
         node = self._open_node(event, events, depth, at)
+        if self._is_labelled(event, at):
+            node = Unreadable(at)
         if anchor:
             self.open_anchors.discard(anchor)
             self.anchors[anchor] = node
             self.sizes[anchor] = self.nodes - before + 1
         return node
+
+    def _is_labelled(self, event: yaml.NodeEvent, at: Location) -> bool:
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or not event.tag:
+            return False
+        label = event.tag.replace("tag:yaml.org,2002:", "!!")
+        self.problem(
+            "RV008",
+            at,
+            f"YAML leest '{label}' als label; labels worden niet ondersteund",
+            "Zet een tekst die met ! begint tussen aanhalingstekens; verwijder anders het label",
+        )
+        return True
 
     def _open_node(
         self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int, at: Location
@@ -220,7 +244,7 @@ class _Reader:
                     break
                 items.append(self._inner(inner, events, depth))
             return Sequence(tuple(items), at)
-        return self._mapping(events, depth, at, flow=bool(getattr(event, "flow_style", False)))
+        return self._mapping(events, depth, at)
 
     def _inner(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         if not isinstance(event, yaml.NodeEvent):  # the parser promises nodes inside a collection
@@ -253,17 +277,17 @@ class _Reader:
             )
         return self.anchors[name]
 
-    def _mapping(
-        self, events: Iterator[yaml.Event], depth: int, at: Location, *, flow: bool
-    ) -> Node:
+    def _mapping(self, events: Iterator[yaml.Event], depth: int, at: Location) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        readable = True
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._inner(event, events, depth)
             value = self._inner(next(events), events, depth)
             if not isinstance(key, Scalar):
-                self._key_is_no_text(key, at, flow=flow)
+                self._key_is_no_text(key, at)
+                readable = False
             elif key.value == "<<":
                 self.problem(
                     "RV007",
@@ -271,6 +295,7 @@ class _Reader:
                     "Samenvoegen met `<<` wordt niet ondersteund",
                     "Schrijf de velden voluit, of gebruik `gebaseerd_op` in een huisstijl",
                 )
+                readable = False
             elif key.value in entries:
                 first = entries[key.value][0].at
                 self.problem(
@@ -281,17 +306,13 @@ class _Reader:
                 )
             else:
                 entries[key.value] = (key, value)
-        return Mapping(tuple(entries.values()), at)
+        return Mapping(tuple(entries.values()), at) if readable else Unreadable(at)
 
-    def _key_is_no_text(self, key: Node, at: Location, *, flow: bool) -> None:
-        if flow and isinstance(key, Mapping):
-            self.problem(
-                "RV012",
-                at,
-                "Een tekst die met {{ begint, leest YAML als een lijst",
-                'Zet de tekst tussen dubbele aanhalingstekens: "{{ … }}"',
-            )
-        else:
+    def _key_is_no_text(self, key: Node, at: Location) -> None:
+        line = self.text.split("\n")[at.line - 1]
+        if line.startswith("{{", at.column - 1):
+            self.problem("RV012", at, *BRACES)
+        elif not isinstance(key, Unreadable):
             self.problem(
                 "RV005",
                 key.at,
@@ -307,17 +328,19 @@ class _Reader:
         if not style and event.value:
             self._cut_by_hash(end)
         if style == "'" and re.match(r"[st](-|\s)", event.value) and len(event.value) > 2:  # noqa: PLR2004
-            self.problem(
-                "RV011",
-                at,
-                "De apostrof aan het begin is als aanhalingsteken gelezen",
-                f'Schrijf "\'{event.value}" met dubbele aanhalingstekens eromheen',
-            )
-        return Scalar(event.value, at, style, self.text[start:end])
+            self.problem("RV011", at, *APOSTROPHE)
+        node = Scalar(event.value, at, style, self.text[start:end])
+        if style in QUOTES:
+            self.quoted = node
+        hidden = FORBIDDEN.search(event.value)  # typed as an escape, such as "\0"
+        if hidden:
+            self._forbidden(hidden.group(), at)
+        return node
 
     def _cut_by_hash(self, end: int) -> None:
         """Two blanks before and one after `#` make a comment; anything else may be lost text."""
-        rest = self.text[end : self.text.find("\n", end) if "\n" in self.text[end:] else None]
+        stop = self.text.find("\n", end)
+        rest = self.text[end : stop if stop >= 0 else None]
         match = re.match(r"( +)#", rest)
         if match is None:
             return
@@ -333,13 +356,10 @@ class _Reader:
     # -- syntax errors, in Dutch ---------------------------------------------------------------
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        at = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
-        lines = self.text.split("\n")
-        line = lines[at.line - 1] if at.line <= len(lines) else ""
-        opened = error.context_mark
-        first = lines[opened.line] if opened and opened.line < len(lines) else line
-        code, message, hint = explain(error.problem or "", line, first)
-        if opened and code in {"RV011", "RV012"}:
-            at = Location(self.file, opened.line + 1, opened.column + 1)
-        self.problem(code, at, message, hint)
+        at = self._at_mark(error.problem_mark or error.context_mark)
+        opened = self._at_mark(error.context_mark) if error.context_mark else at
+        found = explain(
+            Stuck(f"{error.context}: {error.problem}", at, opened, self.quoted, self.text)
+        )
+        if found.at.line not in self.lines:  # else it is the echo of what was found there
+            self.problem(found.code, found.at, found.message, found.hint)

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-_TRAPS = (
-    (
-        r"^\s*(-\s+)?([^:#]+:\s+)?'[st][- ]",
-        "RV011",
-        "De apostrof aan het begin is als aanhalingsteken gelezen",
-        'Zet het woord tussen dubbele aanhalingstekens: "\'s-…"',
-    ),
-    (
-        r"^\s*(-\s+)?([^:#]+:\s+)?\{\{",
-        "RV012",
-        "Een tekst die met {{ begint, leest YAML als een lijst",
-        'Zet de tekst tussen dubbele aanhalingstekens: "{{ … }}"',
-    ),
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.nodes import Scalar
+
+QUOTES = ("'", '"')
+APOSTROPHE = (
+    "De apostrof aan het begin is als aanhalingsteken gelezen",
+    'Zet de hele tekst tussen dubbele aanhalingstekens, zoals "\'s-Hertogenbosch"',
+)
+BRACES = (
+    "Een tekst die met {{ begint, leest YAML als een blok",
+    'Zet de hele tekst tussen dubbele aanhalingstekens: "{{ … }}"',
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Where the parser gave up: at what, and where the thing began that it was reading."""
+
+    problem: str
+    at: Location
+    opened: Location
+    quoted: Scalar | None
+    text: str
+
+    def after(self, place: Location) -> str:
+        """The rest of the line from a place on."""
+        return self.line(place.line)[place.column - 1 :]
+
+    def line(self, number: int) -> str:
+        """Line `number`, counted from 1; empty where there is none."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The finding that a policy officer can act on."""
+
+    code: str
+    at: Location
+    message: str
+    hint: str
+
+
 _SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "RV013",
-        "Een dubbele punt met een spatie erachter begint in YAML een nieuw veld",
-        "Zet de hele tekst tussen aanhalingstekens, of begin hem met `>-` op een nieuwe regel",
-    ),
     ("found character '\\t'", "RV005", "Hier staat een tab als inspringing", "Gebruik spaties"),
     (
         "found character that cannot start any token",
@@ -40,22 +64,10 @@ _SYNTAX = (
         "Schrijf `veld: waarde`; tekst over meer regels begint met `|` of `>-`",
     ),
     (
-        "did not find expected ',' or",
-        "RV005",
-        "De lijst tussen haakjes is niet goed afgesloten",
-        "Zet een komma tussen de delen en sluit af met hetzelfde soort haakje",
-    ),
-    (
-        "found unexpected end of stream",
-        "RV005",
-        "Het aanhalingsteken wordt nergens gesloten",
-        "Sluit de tekst af met hetzelfde aanhalingsteken",
-    ),
-    (
         "did not find expected key",
         "RV005",
         "De inspringing klopt hier niet met de regels erboven",
-        "Zet velden van één blok precies onder elkaar; na een gesloten aanhalingsteken hoort niets",
+        "Zet velden van één blok precies onder elkaar",
     ),
     (
         "did not find expected '-' indicator",
@@ -82,29 +94,133 @@ _SYNTAX = (
         "Gebruik enkele aanhalingstekens, of schrijf \\\\ voor een backslash",
     ),
     (
-        "did not find URI escaped octet",
+        "scanning a tag",
+        "RV008",
+        "YAML leest een woord met ! ervoor als label",
+        "Zet de tekst tussen aanhalingstekens",
+    ),
+    (
+        "tag handle",
+        "RV008",
+        "YAML leest een woord met ! ervoor als label",
+        "Zet de tekst tussen aanhalingstekens",
+    ),
+    (
+        "scanning an alias",
+        "RV007",
+        "YAML leest een woord met * ervoor als verwijzing",
+        "Zet de tekst tussen aanhalingstekens",
+    ),
+    (
+        "scanning an anchor",
+        "RV007",
+        "YAML leest een woord met & ervoor als bron van een verwijzing",
+        "Zet de tekst tussen aanhalingstekens",
+    ),
+    (
+        "invalid Unicode character",
         "RV005",
-        "Het label na ! klopt niet",
+        "Deze \\-code is geen teken",
+        "Typ het teken zelf",
+    ),
+    (
+        "directive",
+        "RV005",
+        "Een regel die met % begint, leest YAML als opdracht",
         "Zet de tekst tussen aanhalingstekens",
     ),
 )
 
 
-def explain(problem: str, line: str, first: str) -> tuple[str, str, str]:
-    """Code, message and hint for what the parser said.
-
-    `line` is where it gave up, `first` where the thing that it was reading began.
-    """
-    for pattern, code, message, hint in _TRAPS:
-        if re.match(pattern, first):
-            return code, message, hint
-    if line.startswith("\t") or re.match(r" *\t", line):
-        return "RV005", "Hier staat een tab als inspringing", "Gebruik spaties"
+def explain(stuck: Stuck) -> Explained:
+    """What the parser stumbled over, at the place where it is to be mended."""
+    found = _trap(stuck) or _quotes(stuck) or _colon(stuck) or _brackets(stuck)
+    if found:
+        return found
+    if re.match(r" *\t", stuck.line(stuck.at.line)):
+        return Explained("RV005", stuck.at, "Hier staat een tab als inspringing", "Gebruik spaties")
     for fragment, code, message, hint in _SYNTAX:
-        if fragment in problem:
-            return code, message, hint
-    return (
+        if fragment in stuck.problem:
+            return Explained(code, stuck.at, message, hint)
+    return Explained(
         "RV005",
+        stuck.at,
         "Dit is geen geldige YAML",
         "Kijk naar inspringing, dubbele punten en aanhalingstekens op deze regel en erboven",
+    )
+
+
+def _trap(stuck: Stuck) -> Explained | None:
+    for place in (stuck.opened, *((stuck.quoted.at,) if stuck.quoted else ())):
+        if re.match(r"'[st][- ]", stuck.after(place)):
+            return Explained("RV011", place, *APOSTROPHE)
+        if stuck.after(place).startswith("{{"):
+            return Explained("RV012", place, *BRACES)
+    return None
+
+
+def _quotes(stuck: Stuck) -> Explained | None:
+    """A quotation mark that is closed too early, too late or never."""
+    if "found unexpected end of stream" in stuck.problem:
+        return Explained(
+            "RV005",
+            stuck.opened,
+            "Het aanhalingsteken wordt nergens gesloten",
+            "Sluit de tekst af met hetzelfde aanhalingsteken",
+        )
+    quoted = stuck.quoted
+    if quoted is None or quoted.at.line + quoted.raw.count("\n") != stuck.at.line:
+        return None
+    if "\n" in quoted.raw:
+        return Explained(
+            "RV005",
+            quoted.at,
+            f"Het aanhalingsteken wordt pas op regel {stuck.at.line} gesloten",
+            "Sluit de tekst eerder af met hetzelfde aanhalingsteken",
+        )
+    return Explained(
+        "RV005",
+        stuck.at,
+        "Na het gesloten aanhalingsteken staat nog tekst",
+        "Zet de hele tekst tussen aanhalingstekens, en daarbinnen de andere soort (' of \")",
+    )
+
+
+def _colon(stuck: Stuck) -> Explained | None:
+    if "mapping values are not allowed" not in stuck.problem:
+        return None
+    before = stuck.line(stuck.at.line)[: stuck.at.column - 1]
+    if re.fullmatch(r"\s*(- +)?[\w-]+", before):
+        above = stuck.at.line - 1
+        while above > 1 and not stuck.line(above).strip():
+            above -= 1
+        if ":" in stuck.line(above):
+            return Explained(
+                "RV005",
+                Location(stuck.at.file, stuck.at.line, len(before) - len(before.lstrip()) + 1),
+                "De inspringing klopt hier niet met de regels erboven",
+                "Zet velden van één blok precies onder elkaar",
+            )
+        return Explained(
+            "RV005",
+            Location(stuck.at.file, above, len(stuck.line(above).rstrip()) + 1),
+            "Op deze regel ontbreekt een dubbele punt na de veldnaam",
+            "Schrijf `veld: waarde`; tekst over meer regels begint met `|` of `>-`",
+        )
+    return Explained(
+        "RV013",
+        stuck.at,
+        "Een dubbele punt met een spatie erachter begint in YAML een nieuw veld",
+        "Zet de hele tekst tussen aanhalingstekens, of begin hem met `>-` op een nieuwe regel",
+    )
+
+
+def _brackets(stuck: Stuck) -> Explained | None:
+    if "did not find expected ',' or" not in stuck.problem:
+        return None
+    return Explained(
+        "RV005",
+        stuck.opened,
+        "Wat met dit haakje begint, is niet goed afgesloten",
+        "Zet een komma tussen de delen en sluit af met hetzelfde soort haakje",
     )
