@@ -85,6 +85,12 @@ def _evaluate(placeholder: Placeholder, seen: View) -> Value:
             ) from error
     try:
         return content(value, seen)
+    except RecursionError as error:
+        raise PlaceholderError(
+            f"'{'.'.join(placeholder.path)}' verwijst via een omweg naar zichzelf",
+            "Schrijf de tekst hier uit",
+            placeholder.origin,
+        ) from error
     except UnwritableError as error:
         raise PlaceholderError(
             f"'{'.'.join(placeholder.path)}' kan niet zo in een zin staan",

@@ -11,6 +11,8 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
+import msgspec
+
 from raadsvoorstel import slots
 from raadsvoorstel.document import Blank, Filler
 from raadsvoorstel.housestyle import HouseStyle
@@ -38,6 +40,7 @@ from raadsvoorstel.model import (
 from raadsvoorstel.tokens import Line
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
 
+_COUNCIL_DAY = Blank("datum raadsvergadering", Filler.GRIFFIE)
 _INDIENERS = {"presidium": "het presidium", "burgemeester": "de burgemeester"}
 
 
@@ -176,6 +179,7 @@ class View:
     stellers: tuple[Regel, ...] | Blank
     voorsteldatum: Datum | Blank
     beslispunten: tuple[Punt, ...]
+    punten: Mapping[str, Frase]
     collegepunten: tuple[Punt, ...]
     teksten: Mapping[str, tuple[Deel, ...]]
     bijlagen: tuple[BijlageView, ...]
@@ -199,13 +203,15 @@ def view(case: Case, gemeente: str) -> View:
     """All that the papers of one council may show."""
     municipality, local, dossier = case.municipalities[gemeente], case.local(gemeente), case.dossier
     style, day = case.style(gemeente), reference_day(dossier, local)
+    beslispunten = _beslispunten(dossier, local)
     names = tuple(case.names.values())
     return _with_local(_with_dossier(case, day), local)(
         gemeente=GemeenteView(gemeente, municipality.naam, municipality.tooi),
         deelnemers=names,
         andere_deelnemers=tuple(name for name in names if name != municipality.naam),
         indiener=_indiener(local, style),
-        beslispunten=_beslispunten(dossier, local),
+        beslispunten=beslispunten,
+        punten={punt.id: punt.tekst for punt in beslispunten},
         collegepunten=_punten((*dossier.collegepunten, *local.collegebesluit.punten)),
         teksten=MappingProxyType(_teksten(dossier, local)),
         bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
@@ -247,7 +253,7 @@ def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
         commissie=_commissie(local),
         adviseurs=tuple(stap.naam for stap in local.behandeling if stap.advies and stap.naam),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
-        behandeling=local.behandeling,
+        behandeling=tuple(_named(stap) for stap in local.behandeling),
         zaaknummers=local.zaaknummers,
         agendapunt=local.agendapunt,
         afdeling=local.afdeling,
@@ -277,12 +283,23 @@ def council_steps(local: LokaalDossier) -> tuple[Stap, ...]:
 def _raad(local: LokaalDossier) -> RaadView:
     """The council decides in its last meeting, or in the last evening of a continued one."""
     steps = council_steps(local)
-    unknown = Blank("datum raadsvergadering", Filler.GRIFFIE)
-    day: Datum | Blank = unknown
+    day: Datum | Blank = _COUNCIL_DAY
     if steps:
         last = steps[-1]
         day = last.vervolg[-1] if last.vervolg else last.datum
-    return RaadView(unknown if isinstance(day, Blank) else day, local.besluit)
+    return RaadView(_COUNCIL_DAY if isinstance(day, Blank) else day, local.besluit)
+
+
+def _named(stap: Stap) -> Stap:
+    """The step with its own name on a blank date: the council's is the one that all papers ask."""
+    if not isinstance(stap.datum, Blank):
+        return stap
+    unknown = (
+        _COUNCIL_DAY
+        if stap.gremium == "raad"
+        else Blank(f"datum {stap.naam or stap.gremium}", stap.datum.filler)
+    )
+    return msgspec.structs.replace(stap, datum=unknown)
 
 
 def _commissie(local: LokaalDossier) -> CommissieView:

@@ -310,11 +310,9 @@ def _widths(table: Table, total: int) -> tuple[int, ...]:
 
 
 def _document(blank: bytes, content: list[Element]) -> bytes:
-    root = etree.fromstring(blank)
-    body = root[0]
-    section = body[-1]
-    body[:] = [*content, section]
-    return serialised(root)
+    """The body in a root of our own: the base's names namespaces that it no longer declares."""
+    section = etree.fromstring(blank)[0][-1]
+    return serialised(w("document", w("body", *content, section)))
 
 
 def _relations(blank: bytes, links: list[str]) -> bytes:
