@@ -120,7 +120,7 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
     )
     output = uitvoer or project.output
     with reporting.progress(len(wanted.gemeenten or known)) as progress:
-        made = pipeline.generate(project, dossier, wanted, output, progress)
+        made = pipeline.generate(project, _dossier(project, dossier), wanted, output, progress)
     typer.echo(reporting.report(made, shown(output), sys.stdout), nl=False)
     raise typer.Exit(pipeline.exit_code(made, deliver=aanleveren))
 
@@ -145,7 +145,8 @@ def validate(
 
     project = _named_project(map_)
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
-    checked = pipeline.check_all(project, (dossier,) if dossier else pipeline.dossiers(project))
+    names = (_dossier(project, dossier),) if dossier else pipeline.dossiers(project)
+    checked = pipeline.check_all(project, names)
     colour = reporting.wants_colour(sys.stdout)
     typer.echo(reporting.REPORTERS[form](checked.findings, colour=colour), nl=False)
     typer.echo(reporting.summary(checked), err=True)
@@ -168,7 +169,7 @@ def list_(
 
     project = _named_project(map_)
     (form,) = pipeline.chosen([weergave], _same(("tabel", "json")), "--weergave")
-    checked = pipeline.check(project, dossier)
+    checked = pipeline.check(project, _dossier(project, dossier))
     typer.echo(listing.listing(checked, form, sys.stdout), nl=False)
     raise typer.Exit(FINDINGS if checked.loaded.case is None else GOOD)
 
@@ -218,6 +219,16 @@ def _project(folder: Path | None) -> Project:
     from raadsvoorstel.project import find
 
     return find(folder)
+
+
+def _dossier(project: Project, name: str) -> str:
+    from raadsvoorstel.pipeline import chosen, dossiers
+    from raadsvoorstel.project import DEFAULT_DOSSIER
+
+    if name == DEFAULT_DOSSIER:
+        return name
+    (found,) = chosen([name], _same(dossiers(project)), "--dossier")
+    return found
 
 
 def _named_project(folder: Path | None) -> Project:

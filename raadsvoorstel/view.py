@@ -481,13 +481,14 @@ def _ondertekening(
 
 def in_office(holders: tuple[Ambtsdrager, ...], ambt: str, day: date | None) -> Ambtsdrager | None:
     """Who held the office on a day; None where nobody is known, or more than one."""
-    if day is None:
-        return None
-    found = [
-        one
-        for one in holders
-        if one.ambt == ambt
+    found = [one for one in holders if one.ambt == ambt and holds_office(one, day)]
+    return found[0] if len(found) == 1 else None
+
+
+def holds_office(one: Ambtsdrager, day: date | None) -> bool:
+    """Whether someone is in office on a day; on an unknown day nobody is."""
+    return (
+        day is not None
         and (one.van is None or one.van <= day)
         and (one.tot is None or day < one.tot)
-    ]
-    return found[0] if len(found) == 1 else None
+    )

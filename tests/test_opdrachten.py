@@ -74,6 +74,8 @@ def test_kind_and_format_narrow_the_run(minimal: Path, run: Run) -> None:
         (("generate", "--stuk", "raadsbsluit"), "Bedoelde u 'raadsbesluit'?"),
         (("generate", "--formaat", "pdf"), "docx, md"),
         (("validate", "--weergave", "jsn"), "Bedoelde u 'json'?"),
+        (("generate", "--dossier", "regiovise"), "Bedoelde u 'regiovisie'?"),
+        (("generate", "--dossier", "../weg"), "Onbekend bij --dossier"),
         (("generat",), "Bedoelde u 'generate'?"),
         (("generate", "--gemeent", "aadorp"), "Bedoelde u '--gemeente'?"),
         (("generate", "--gemeente"), "heeft een waarde nodig"),

@@ -12,6 +12,7 @@ Check = Callable[[Case], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     dossier.participant_not_in_file,
+    dossier.nothing_to_decide,
     dossier.participant_twice,
     dossier.contribution_of_a_stranger,
     dossier.same_id_twice,
@@ -22,6 +23,8 @@ CHECKS: tuple[Check, ...] = (
     councils.locked,
     councils.deviation,
     councils.unknown_annex,
+    councils.unknown_dossier,
+    councils.two_in_one_office,
     councils.same_folder,
     councils.unknown_kind,
     dates.meeting_in_the_weekend,

@@ -10,6 +10,7 @@ from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import Problem, Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.project import MUNICIPALITIES
+from raadsvoorstel.view import holds_office, reference_day
 
 
 def locked(case: Case) -> Iterator[Problem]:
@@ -79,6 +80,37 @@ def unknown_annex(case: Case) -> Iterator[Problem]:
                     dutch.nearest(identifier, known)
                     or f"Mogelijk zijn: {', '.join(sorted(known))}",
                 )
+
+
+def unknown_dossier(case: Case) -> Iterator[Problem]:
+    """What stands under a misspelt dossier would be missing from every paper."""
+    for gemeente, municipality in case.municipalities.items():
+        for name in municipality.dossiers:
+            if not case.project.data(name).is_file():
+                yield Problem(
+                    "RV212",
+                    (MUNICIPALITIES, gemeente, "dossiers", name),
+                    f"Het dossier '{name}' bestaat niet: data/{name}.yaml ontbreekt",
+                    dutch.nearest(name, [case.dossier_id]) or "Maak dat bestand",
+                )
+
+
+def two_in_one_office(case: Case) -> Iterator[Problem]:
+    """Of two people in one office on the day of the paper, neither is printed."""
+    for gemeente, local in locals_(case):
+        day = reference_day(case.dossier, local)
+        held: set[str] = set()
+        for index, one in enumerate(case.municipalities[gemeente].ambtsdragers):
+            if one.ambt == "wethouder" or not holds_office(one, day):
+                continue
+            if one.ambt in held:
+                yield Problem(
+                    "RV311",
+                    (MUNICIPALITIES, gemeente, "ambtsdragers", index),
+                    f"Er is op de dag van het stuk nog een {one.ambt}",
+                    "Vul `van` en `tot` in; tot dan blijft de naam leeg",
+                )
+            held.add(one.ambt)
 
 
 def same_folder(case: Case) -> Iterator[Problem]:

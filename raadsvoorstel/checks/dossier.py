@@ -27,6 +27,18 @@ def participant_not_in_file(case: Case) -> Iterator[Problem]:
             )
 
 
+def nothing_to_decide(case: Case) -> Iterator[Problem]:
+    """A dossier is there to let councils decide something."""
+    for field, what in (("beslispunten", "beslispunt"), ("deelnemers", "deelnemer")):
+        if not getattr(case.dossier, field):
+            yield Problem(
+                "RV211",
+                (DOSSIER, field),
+                f"Het dossier heeft geen enkel {what}",
+                f"Zet er ten minste één {what} in",
+            )
+
+
 def participant_twice(case: Case) -> Iterator[Problem]:
     """A participant named twice would be counted twice."""
     seen: set[str] = set()
