@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +19,8 @@ from raadsvoorstel.pipeline import Checked, ComposedPaper, Generated, count_blan
 from raadsvoorstel.project import packaged
 from raadsvoorstel.publishing import Outcome, State
 
+_WIDTH = 160
+"""Letters of a quoted line."""
 Rows = tuple[tuple[str, ...], ...]
 _COLOURS = {
     Severity.ERROR: "\x1b[1;31m",
@@ -49,25 +52,34 @@ def _full(one: Diagnostic, *, colour: bool) -> str:
     quoted = _line(at.file, at.line)
     if quoted is not None:
         gutter = " " * len(str(at.line))
-        lead = "".join(c if c == "\t" else " " for c in quoted[: at.column - 1])
-        lines += [f"{gutter} |", f"{at.line} | {quoted.rstrip()}", f"{gutter} | {lead}^"]
+        text, lead = _around(quoted, at.column - 1)
+        lines += [f"{gutter} |", f"{at.line} | {text}", f"{gutter} | {lead}^"]
     if one.hint:
         lines.append(f"  = hulp: {one.hint}")
     return "\n".join(lines) + "\n"
+
+
+def _around(line: str, index: int) -> tuple[str, str]:
+    """The part of a line around a place, and the white space that leads to it."""
+    start = max(0, index - _WIDTH // 2) if index > _WIDTH - 20 else 0
+    cut = "…" if start else ""
+    part = "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in line[start:])
+    lead = "".join(c if c == "\t" else " " for c in f"{cut}{part}"[: index - start + len(cut)])
+    return f"{cut}{part[:_WIDTH].rstrip()}{'…' if len(part) > _WIDTH else ''}", lead
 
 
 @cache
 def _lines(file: str) -> tuple[str, ...]:
     path = packaged() / file.removeprefix("(ingebouwd)/") if "(ingebouwd)" in file else Path(file)
     try:
-        return tuple(path.read_text(encoding="utf-8-sig", errors="replace").splitlines())
+        return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
     except OSError:
         return ()
 
 
 def _line(file: str, number: int) -> str | None:
     lines = _lines(file)
-    return lines[number - 1][:200] if 0 < number <= len(lines) else None
+    return lines[number - 1] if 0 < number <= len(lines) else None
 
 
 def kort(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
@@ -141,29 +153,35 @@ _STATES = {
 
 
 def results(made: Generated) -> tuple[tuple[str, ...], Rows]:
-    """The table of a run: paper, state, blanks per filler, findings."""
+    """The table of a run: a line per paper with its state, blanks per filler and findings."""
     header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen")
     papers = {(one.gemeente, one.kind): one for one in made.checked.papers}
-    rows = tuple(_result(outcome, papers, made.checked) for outcome in made.outcomes)
-    return header, rows
+    by_paper = groupby(made.outcomes, key=lambda one: one.file.path.rpartition(".")[0])
+    return header, tuple(
+        _result(path, tuple(outcomes), papers, made.checked) for path, outcomes in by_paper
+    )
 
 
 def _result(
-    outcome: Outcome, papers: Mapping[tuple[str, str], ComposedPaper], checked: Checked
+    path: str,
+    outcomes: tuple[Outcome, ...],
+    papers: Mapping[tuple[str, str], ComposedPaper],
+    checked: Checked,
 ) -> tuple[str, ...]:
-    about = outcome.file.about
-    paper = papers[about["gemeente"], about["stuk"]]
+    about = outcomes[0].file.about
+    counts = count_blanks(papers[about["gemeente"], about["stuk"]].blanks)
     findings = sum(
         one.gemeente == about["gemeente"] and one.severity is not Severity.INFO
         for one in checked.findings
     )
-    counts = count_blanks(paper.blanks)
-    return (
-        outcome.file.path,
-        _STATES[outcome.state],
-        *(str(counts[filler]) for filler in Filler),
-        str(findings),
-    )
+    return path, _state(outcomes), *(str(counts[one]) for one in Filler), str(findings)
+
+
+def _state(outcomes: tuple[Outcome, ...]) -> str:
+    """One word where all formats fared alike, else a word per format."""
+    if len({one.state for one in outcomes}) == 1:
+        return _STATES[outcomes[0].state]
+    return ", ".join(f"{one.file.about['formaat']} {_STATES[one.state]}" for one in outcomes)
 
 
 def report(made: Generated, output: str, stream: TextIO) -> str:
@@ -224,7 +242,8 @@ def _drawn(header: tuple[str, ...], rows: Rows) -> str:
 
     drawn = Table(header_style="bold")
     for number, name in enumerate(header):
-        drawn.add_column(name, justify="right" if number > 1 else "left")
+        is_count = all(row[number].isdigit() for row in rows)
+        drawn.add_column(name, justify="right" if is_count else "left")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console = Console()
