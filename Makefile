@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: voorstellen test check golden docs stress clean
+.PHONY: voorstellen test check golden docs afbeelding stress clean
 
 voorstellen: $(VENV)/ready  ## write the papers of all councils to uitvoer/
 	$(BIN)/raadsvoorstel generate
@@ -16,6 +16,12 @@ check: $(VENV)/ready  ## style and types
 
 golden: $(VENV)/ready  ## accept the present output as expected; then read git diff
 	$(BIN)/pytest -q tests --update-golden
+
+docs: $(VENV)/ready  ## write the generated parts of docs/
+	$(BIN)/python docs/genereer.py
+
+afbeelding: $(VENV)/ready  ## make the pictures of the README; needs LibreOffice and poppler
+	$(BIN)/python docs/genereer.py afbeelding
 
 stress: $(VENV)/ready  ## the full number of fuzz runs
 	RV_STRESS=1 $(BIN)/pytest -q -n auto tests

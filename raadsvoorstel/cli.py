@@ -145,7 +145,7 @@ def validate(
 
     project = _named_project(map_)
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
-    names = (_dossier(project, dossier),) if dossier else pipeline.dossiers(project)
+    names = (_dossier(project, dossier),) if dossier else project.dossiers
     checked = pipeline.check_all(project, names)
     colour = reporting.wants_colour(sys.stdout)
     typer.echo(reporting.REPORTERS[form](checked.findings, colour=colour), nl=False)
@@ -222,12 +222,12 @@ def _project(folder: Path | None) -> Project:
 
 
 def _dossier(project: Project, name: str) -> str:
-    from raadsvoorstel.pipeline import chosen, dossiers
+    from raadsvoorstel.pipeline import chosen
     from raadsvoorstel.project import DEFAULT_DOSSIER
 
     if name == DEFAULT_DOSSIER:
         return name
-    (found,) = chosen([name], _same(dossiers(project)), "--dossier")
+    (found,) = chosen([name], _same(project.dossiers), "--dossier")
     return found
 
 

@@ -69,6 +69,7 @@ CODES: dict[str, Code] = {
     "RV309": Code("datumvolgorde", _WARNING, "De behandeling staat niet op volgorde van datum."),
     "RV310": Code("stuk-ontbreekt", _ERROR, "De huisstijl kent dit soort stuk niet."),
     "RV311": Code("twee-ambtsdragers", _WARNING, "Twee mensen hebben op één dag hetzelfde ambt."),
+    "RV312": Code("twee-besluitdata", _ERROR, "De dag van het besluit staat er twee keer."),
     "RV401": Code("sjabloonfout", _ERROR, "Het sjabloon heeft een schrijffout."),
     "RV402": Code("onbekende-naam", _ERROR, "Het sjabloon vraagt een waarde die niet bestaat."),
     "RV403": Code("verboden-in-sjabloon", _ERROR, "Dit mag een sjabloon niet."),

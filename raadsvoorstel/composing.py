@@ -9,7 +9,17 @@ from functools import partial
 from raadsvoorstel import tokens, wording
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report
-from raadsvoorstel.document import Block, Document, Paper, Properties, inline_text
+from raadsvoorstel.document import (
+    Block,
+    Document,
+    Group,
+    Heading,
+    Paper,
+    Paragraph,
+    Properties,
+    Text,
+    inline_text,
+)
 from raadsvoorstel.housestyle import Stuk
 from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
@@ -21,6 +31,7 @@ from raadsvoorstel.values import Regel, plain
 from raadsvoorstel.view import StukView, View, view
 
 EXAMPLE_NOTICE = "Voorbeeld op basis van openbare stukken; geen officieel raadsstuk"
+_EXAMPLE = "voorbeeld"
 _UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
@@ -53,7 +64,7 @@ class Composer:
         filled = fill(self.sandbox, template, seen, self._names(stuk, seen))
         at = Location(shown(self.case.project.template(template) or self.case.project.root))
         return Paper(
-            Document(_blocks(filled, at)),
+            Document(_with_notice(_blocks(filled, at), seen)),
             _properties(seen, self.case),
             header=tuple(phrase(line, seen) for line in stuk.koptekst),
             footer=tuple(phrase(line, seen) for line in stuk.voettekst),
@@ -110,8 +121,11 @@ def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
             f"Het sjabloon levert opmaak die niet kan: {first.message}",
             "Gebruik koppen, alinea's, lijsten, tabellen en groepen met :::",
         )
-    if not reading.blocks:
-        raise broken("Het sjabloon levert een leeg stuk", "Zet er ten minste een titel in")
+    if all(isinstance(block, Heading | Group) for block in reading.blocks):
+        raise broken(
+            "Het sjabloon levert een stuk zonder inhoud",
+            "Beschrijf dit stuk in de huisstijl onder `stukken`, of schrijf tekst in het sjabloon",
+        )
     try:
         return tokens.fill(reading.blocks, filled.values)
     except tokens.MisplacedBlocksError as error:
@@ -119,6 +133,16 @@ def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
             "Een tekst van meer alinea's staat midden in een regel",
             "Zet {{ … }} met zo'n tekst alleen op een regel",
         ) from error
+
+
+def _with_notice(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:
+    """An example says so on page 1, also where a template forgets to."""
+    says_so = any(isinstance(block, Group) and block.role == _EXAMPLE for block in blocks)
+    if says_so or not seen.voorbeeld:
+        return blocks
+    after_title = 1 if isinstance(blocks[0], Heading) else 0
+    notice = Group(_EXAMPLE, (Paragraph((Text(EXAMPLE_NOTICE),)),))
+    return (*blocks[:after_title], notice, *blocks[after_title:])
 
 
 def _properties(seen: View, case: Case) -> Properties:

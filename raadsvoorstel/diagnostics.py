@@ -6,6 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+
+class Key(str):
+    """The last step of a path where the name of the field itself is wrong, not its value."""
+
+    __slots__ = ()
+
+
 DataPath = tuple[str | int, ...]
 """The road to a value from the name of its file: ``("regiovisie", "beslispunten", 0, "tekst")``."""
 

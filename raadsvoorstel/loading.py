@@ -10,7 +10,15 @@ from pathlib import Path
 from raadsvoorstel import nodes, source
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.decode import decode
-from raadsvoorstel.diagnostics import DataPath, Diagnostic, Location, Problem, Report, Severity
+from raadsvoorstel.diagnostics import (
+    DataPath,
+    Diagnostic,
+    Location,
+    OutsideError,
+    Problem,
+    Report,
+    Severity,
+)
 from raadsvoorstel.dutch import folded, nearest
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.model import Dossier, LokaalDossier, Municipality
@@ -38,6 +46,8 @@ class Case:
     municipalities: Map[str, Municipality]
     styles: Map[str, HouseStyle]
     trees: Trees
+    known: Map[str, Regel] = field(default_factory=dict)
+    """Every municipality in the file, also one that takes no part: id to name."""
 
     @property
     def participants(self) -> tuple[str, ...]:
@@ -94,8 +104,9 @@ def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool 
 
     `all_styles` also reads the house styles that no municipality uses.
     """
+    _refuse_a_path(dossier_id)
     trees: dict[str, Node] = {}
-    known = _read_tree(trees, MUNICIPALITIES, project.data(MUNICIPALITIES), report)
+    known = _blocks(trees, project.data(MUNICIPALITIES), report)
     shared = _read_tree(trees, DOSSIER, project.data(dossier_id), report)
     municipalities = _municipalities(known, report) if known is not None else {}
     extra = project.house_styles if all_styles else ()
@@ -117,8 +128,18 @@ def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool 
         municipalities=usable,
         styles=styles,
         trees=trees,
+        known=names,
     )
     return Loaded(case, trees, names)
+
+
+def source_names(project: Project) -> frozenset[str]:
+    """The ids of `bronnen` in every dossier of a project."""
+    trees = (_read(project.data(name), lambda _: None) for name in project.dossiers)
+    lists = (tree.get("bronnen") for tree in trees if isinstance(tree, Mapping))
+    return frozenset(
+        key.value for one in lists if isinstance(one, Mapping) for key, _ in one.entries
+    )
 
 
 def municipality_names(project: Project) -> dict[str, Regel]:
@@ -148,6 +169,37 @@ def _read_tree(trees: dict[str, Node], name: str, path: Path, report: Report) ->
     if tree is not None:
         trees[name] = tree
     return tree
+
+
+def _blocks(trees: dict[str, Node], path: Path, report: Report) -> Mapping | None:
+    """The municipalities; a mistake inside one block concerns that council alone."""
+    found: list[Diagnostic] = []
+    tree = _read_tree(trees, MUNICIPALITIES, path, found.append)
+    keys = [key for key, _ in tree.entries] if isinstance(tree, Mapping) else []
+    for one in found:
+        at = one.location
+        above = [key for key in keys if key.at < at and key.at.column < at.column]
+        report(replace(one, gemeente=above[-1].value) if above else one)
+    if tree is None or isinstance(tree, Mapping):
+        return tree
+    report(
+        Diagnostic(
+            "RV103",
+            Severity.ERROR,
+            tree.at,
+            "Hier horen gemeenten, elk met een naam en een blok velden",
+            "Schrijf `heemstede:` en daaronder, ingesprongen, de velden",
+        )
+    )
+    return None
+
+
+def _refuse_a_path(dossier_id: str) -> None:
+    if not re.fullmatch(r"[\w-]+( [\w-]+)*", dossier_id):
+        raise OutsideError(
+            f"'{dossier_id}' kan geen naam van een dossier zijn",
+            "Noem het bestand in `data/` zonder map en zonder `.yaml`",
+        )
 
 
 def _read(path: Path, report: Report) -> Node | None:
@@ -185,19 +237,8 @@ def _reason(error: OSError) -> str:
     return "geen rechten" if isinstance(error, PermissionError) else "leesfout"
 
 
-def _municipalities(tree: Node, report: Report) -> dict[str, Municipality]:
+def _municipalities(tree: Mapping, report: Report) -> dict[str, Municipality]:
     """Each municipality by itself: a mistake in one leaves the others whole."""
-    if not isinstance(tree, Mapping):
-        report(
-            Diagnostic(
-                "RV103",
-                Severity.ERROR,
-                tree.at,
-                "Hier horen gemeenten, elk met een naam en een blok velden",
-                "Schrijf `heemstede:` en daaronder, ingesprongen, de velden",
-            )
-        )
-        return {}
     found = {}
     for key, node in tree.entries:
         municipality = decode(node, Municipality, _about(key.value, report))
@@ -280,18 +321,20 @@ def _style_tree(
 ) -> Node | None:
     """The tree of a house style, merged over the one that it is based on."""
     if name in seen:
-        report(
-            Diagnostic(
-                "RV303",
-                Severity.ERROR,
-                at or Location(""),
-                f"De huisstijlen verwijzen in een kring: {' → '.join((*seen, name))}",
-                "Haal één keer `gebaseerd_op` weg",
+        ring = seen[seen.index(name) :]
+        if name == min(ring):  # told once, whichever of them is read
+            report(
+                Diagnostic(
+                    "RV303",
+                    Severity.ERROR,
+                    at or Location(""),
+                    f"De huisstijlen verwijzen in een kring: {' → '.join((*ring, name))}",
+                    "Haal één keer `gebaseerd_op` weg",
+                )
             )
-        )
-        return None
+            return None
     path = project.template(f"huisstijlen/{name}/huisstijl.yaml")
-    if path is None:
+    if path is None or name not in project.house_styles:
         report(
             Diagnostic(
                 "RV302",

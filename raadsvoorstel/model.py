@@ -216,9 +216,12 @@ class Collegebesluit(Record, frozen=True, kw_only=True):
 
 
 class Raadsbesluit(Record, frozen=True, kw_only=True):
-    """The result that the council recorded; until then the paper is a concept."""
+    """The result that the council recorded; until then the paper is a concept.
 
-    datum: Datum
+    The day is that of the last meeting in `behandeling`; `datum` is for a dossier without steps.
+    """
+
+    datum: Datum | None = None
     uitslag: Literal["aangenomen", "geamendeerd aangenomen", "verworpen"]
     stemming: Regel | None = None
     bron: Regel | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.diagnostics import Key, Location
 
 _BLOCK_STYLES = frozenset("|>")
 _NULLS = frozenset(("", "~", "null"))
@@ -86,6 +86,9 @@ class Unreadable:
 Node = Scalar | Mapping | Sequence | Unreadable
 
 
+_BLOCKS = (Mapping, Sequence)
+
+
 def locate(tree: Node, path: tuple[str | int, ...]) -> Location:
     """The place of a value by its path, or of the nearest parent that exists."""
     node = tree
@@ -101,9 +104,10 @@ def locate(tree: Node, path: tuple[str | int, ...]) -> Location:
 def _child(node: Node, step: str | int) -> tuple[Location, Node] | None:
     match node:
         case Mapping(entries):
+            step_is_key = isinstance(step, Key)
             return next(
                 (
-                    (key.at if isinstance(value, Mapping | Sequence) else value.at, value)
+                    (key.at if step_is_key or isinstance(value, _BLOCKS) else value.at, value)
                     for key, value in entries
                     if key.value == step
                 ),

@@ -18,6 +18,8 @@ from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish
 from raadsvoorstel.writers import FORMATS
 
+OPEN_BLANKS = "RV210"
+
 Progress = Callable[[str], None]
 """Told the name of each council as its papers are made."""
 
@@ -51,8 +53,15 @@ class Checked:
 
     @property
     def broken(self) -> frozenset[str]:
-        """The councils that have an error of their own; `""` stands for all of them."""
-        return frozenset(one.gemeente for one in self.findings if one.severity is Severity.ERROR)
+        """The councils that can't be written; `""` stands for all of them.
+
+        An open blank, however grave, is visible in the paper and does not keep it back.
+        """
+        return frozenset(
+            one.gemeente
+            for one in self.findings
+            if one.severity is Severity.ERROR and one.code != OPEN_BLANKS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,7 @@ def _open_blanks(case: Case, papers: list[ComposedPaper]) -> Iterator[Diagnostic
         )
         if found:
             yield Diagnostic(
-                "RV210",
+                OPEN_BLANKS,
                 _blank_severity(case, gemeente),
                 locate(case.trees, (MUNICIPALITIES, gemeente)),
                 f"{case.names[gemeente]}: {len(found)} nog in te vullen: {_per_filler(found)}",
@@ -199,12 +208,6 @@ def chosen(given: Iterable[str], known: Mapping[str, str], what: str) -> tuple[s
         names = opsomming([f"'{word}'" for word in unknown])
         raise OutsideError(f"Onbekend bij {what}: {names}", hint)
     return tuple(dict.fromkeys(by_name[folded(word)] for word in given))
-
-
-def dossiers(project: Project) -> tuple[str, ...]:
-    """Every dossier of a project: each file in `data/` but the municipalities."""
-    names = {path.stem for path in (project.root / "data").glob("*.yaml")} - {MUNICIPALITIES}
-    return tuple(sorted(names)) or (DEFAULT_DOSSIER,)
 
 
 # -- generating --------------------------------------------------------------------------------

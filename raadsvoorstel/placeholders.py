@@ -108,7 +108,7 @@ def look_up(path: tuple[str, ...], seen: View) -> object:
     for step in path:
         if isinstance(value, Blank):
             return value
-        names = _names(value)
+        names = names_of(value)
         if step not in names:
             raise KeyError(step, names)
         value = value[step] if isinstance(value, Mapping) else getattr(value, step)
@@ -135,7 +135,8 @@ def _look_up(placeholder: Placeholder, seen: View) -> object:
         ) from None
 
 
-def _names(value: object) -> tuple[str, ...]:
+def names_of(value: object) -> tuple[str, ...]:
+    """The fields that a value has."""
     if isinstance(value, Mapping):
         return tuple(value)
     if isinstance(value, msgspec.Struct):

@@ -61,6 +61,12 @@ class Project:
         return tuple(sorted(name for name in found if not name.startswith("_")))
 
     @property
+    def dossiers(self) -> tuple[str, ...]:
+        """Every dossier: each file in `data/` but the municipalities."""
+        names = {path.stem for path in (self.root / "data").glob("*.yaml")} - {MUNICIPALITIES}
+        return tuple(sorted(names)) or (DEFAULT_DOSSIER,)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of paper: each template at the top is one."""
         return self.templates("", ".md.j2")

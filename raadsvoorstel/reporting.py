@@ -189,7 +189,8 @@ def report(made: Generated, output: str, stream: TextIO) -> str:
     grave = [
         one
         for one in made.checked.findings
-        if one.severity is not Severity.INFO and one.code != "RV210"
+        if one.severity is Severity.ERROR
+        or (one.severity is Severity.WARNING and one.code != "RV210")
     ]
     parts = [
         table(*results(made), stream) if made.outcomes else "",
@@ -199,12 +200,16 @@ def report(made: Generated, output: str, stream: TextIO) -> str:
     written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
     if made.outcomes:
         parts.append(
-            f"{len(made.outcomes)} bestanden in {output}, {written} geschreven. "
+            f"{_files(len(made.outcomes))} in {output}, {written} geschreven. "
             f"Nog in te vullen: {_fillers(_blanks_by_council(made.checked.papers))}.\n"
         )
     else:
         parts.append("Er is niets geschreven.\n")
     return "\n".join(part for part in parts if part)
+
+
+def _files(number: int) -> str:
+    return "1 bestand" if number == 1 else f"{number} bestanden"
 
 
 def kept_and_failed(made: Generated, output: str) -> str:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from types import TracebackType
+from pathlib import Path
+from types import CodeType, TracebackType
 from typing import Any, NoReturn
 
 import jinja2
@@ -18,15 +19,16 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Severity
 from raadsvoorstel.document import Blank
 from raadsvoorstel.dutch import nearest
 from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
-from raadsvoorstel.placeholders import PlaceholderError, UnwritableError, content
+from raadsvoorstel.placeholders import PlaceholderError, UnwritableError, content, names_of
 from raadsvoorstel.project import Project, shown
-from raadsvoorstel.tokens import Value, token
+from raadsvoorstel.tokens import FORBIDDEN, Value, token
 from raadsvoorstel.view import View
 
 Environment = jinja2.Environment
@@ -79,6 +81,8 @@ class _Run:
     def put(self, value: object) -> Markup:
         """The token that stands for a value from now on."""
         self.step()
+        if isinstance(value, str) and FORBIDDEN.search(value):
+            raise FilterError("Hier staat een teken dat geen tekst is")
         self.values.append(content(value, self.seen))
         return Markup(token(len(self.values) - 1))  # noqa: S704 - a token holds no markup
 
@@ -100,7 +104,7 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
         raise
     except _TEMPLATE_ERRORS as error:
         raise _explained(error, name, sandbox) from error
-    except (TypeError, ArithmeticError) as error:
+    except (TypeError, ValueError, LookupError) as error:
         if not _in_a_template(error):
             raise
         raise _explained(error, name, sandbox) from error
@@ -119,7 +123,8 @@ def environment(project: Project) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    sandbox.filters = {name: _filter(name) for name in FILTER_NAMES} | {_COUNTED: _counted}
+    sandbox.filters = {name: _filter(name) for name in FILTER_NAMES}
+    sandbox.filters |= {_COUNTED: _counted, _FLAT: _flat}
     sandbox.tests = {
         "leeg": _is_blank,
         **{name: sandbox.tests[name] for name in ("none", "defined", "eq", "ne", "in")},
@@ -140,8 +145,13 @@ def template_errors(sandbox: Environment) -> Iterator[Diagnostic]:
             yield Diagnostic(found.code, Severity.ERROR, found.at, found.message, found.hint)
 
 
+_LEVELS = ("1", "2", "3", "4", "5", "6")
+
+
 def _heading_marks(niveau: object) -> Markup:
     """`##` for level 2: so that a template can let the house style choose."""
+    if str(niveau) not in _LEVELS:
+        raise FilterError("`kop` hoort bij een niveau van 1 tot en met 6")
     return Markup("#" * int(str(niveau)))  # noqa: S704 - only #
 
 
@@ -149,7 +159,9 @@ def _is_blank(value: object) -> bool:
     return isinstance(value, Blank)
 
 
-def _finalize(value: object) -> object:
+@jinja2.pass_context  # so that a constant is not written while the template is compiled
+def _finalize(context: Context, value: object) -> object:
+    del context
     if isinstance(value, Markup):
         _RUN.get().spend(len(value))
         return value
@@ -162,6 +174,8 @@ def _filter(name: str) -> Callable[[object], object]:
     def apply(value: object) -> object:
         if isinstance(value, Undefined):
             str(value)
+        if isinstance(value, Markup):  # text of a template, with tokens in it
+            raise FilterError(f"`{name}` hoort direct achter een waarde")
         return filters(_RUN.get().seen.huisstijl.bedragen)[name](value)
 
     return apply
@@ -169,17 +183,26 @@ def _filter(name: str) -> Callable[[object], object]:
 
 # -- the sandbox -------------------------------------------------------------------------------
 
-_COUNTED = " counted"
-"""A filter name that no template can write."""
+_COUNTED, _FLAT = " counted", " flat"
+"""Names of filters that no template can write."""
 _MAPPING_METHODS = frozenset(("items", "keys", "values"))
 
 
 def _counted(items: Iterable[object]) -> Iterator[object]:
     if isinstance(items, Undefined):
         str(items)
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise FilterError("`for` hoort bij een lijst")
     for item in items:
         _RUN.get().step()
         yield item
+
+
+def _flat(item: object) -> object:
+    """A list in a list in a list could grow beyond all bounds."""
+    if isinstance(item, list | dict):
+        raise SecurityError("een lijst in een lijst")
+    return item
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -197,8 +220,32 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         for joined in source.find_all(nodes.Concat):
             _refuse(self, joined.lineno, name, filename, "`~` plakt teksten aan elkaar")
         for loop in source.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None).set_environment(self)
+            loop.iter = self._through(_COUNTED, loop.iter)
+        for made in source.find_all(nodes.List):
+            made.items = [self._flat(item) for item in made.items]
+        for row in source.find_all(nodes.Tuple):
+            row.items = [self._flat(item) if row.ctx == "load" else item for item in row.items]
+        for pair in source.find_all(nodes.Pair):
+            pair.value = self._through(_FLAT, pair.value)
         return super()._generate(source, name, filename, defer_init=defer_init)
+
+    def _flat(self, item: nodes.Expr) -> nodes.Expr:
+        return item if isinstance(item, nodes.Literal) else self._through(_FLAT, item)
+
+    def _through(self, name: str, value: nodes.Node) -> nodes.Expr:
+        return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno, environment=self)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, MemoryError) as error:  # Python nests no deeper
+            raise _OverBudgetError from error
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        try:
+            return super()._parse(source, name, filename)
+        except ValueError as error:  # a number of thousands of digits
+            raise _OverBudgetError from error
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if attr.startswith("_"):
@@ -224,12 +271,20 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         left: Any,
         right: Any,
     ) -> Any:
-        if isinstance(left, int) and isinstance(right, int) and operator in "+-%":
-            return super().call_binop(context, operator, left, right)
-        raise SecurityError(f"`{operator}` mag alleen tussen twee gehele getallen")
+        if operator not in {"+", "-", "%"}:
+            raise SecurityError(f"rekenen met `{operator}`")
+        if not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"`{operator}` buiten twee gehele getallen")
+        if operator == "%" and not right:
+            raise SecurityError("delen door nul")
+        return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         _RUN.get().step()
+        if isinstance(obj, Undefined):
+            str(obj)
+        if not self.is_safe_callable(obj):
+            raise SecurityError("een waarde aanroepen met ( )")
         return super().call(context, obj, *args, **kwargs)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
@@ -255,7 +310,9 @@ class _Unknown(jinja2.StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        return f"De naam '{self._undefined_name}' bestaat niet"
+        name, owner = str(self._undefined_name), self._undefined_obj
+        names = _known_names() if owner is missing else names_of(owner)
+        return f"De naam '{name}' bestaat niet\n{_near(name, names)}"
 
 
 class _Loader(jinja2.BaseLoader):
@@ -268,6 +325,8 @@ class _Loader(jinja2.BaseLoader):
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         del environment
+        if not isinstance(template, str):
+            raise FilterError("Achter `include` en `extends` hoort de naam van een sjabloon")
         safe = not template.startswith("/") and ".." not in template.split("/")
         path = self._project.template(template) if safe and "\\" not in template else None
         inside = path is not None and any(
@@ -276,23 +335,7 @@ class _Loader(jinja2.BaseLoader):
         )
         if path is None or not inside:
             raise jinja2.TemplateNotFound(template)
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise TemplateError(
-                "RV003",
-                Location(shown(path)),
-                "Het sjabloon is geen UTF-8",
-                "Sla het bestand op als UTF-8",
-            ) from error
-        if re.search("[\ue000-\uf8ff]", text):
-            raise TemplateError(
-                "RV004",
-                Location(shown(path)),
-                "In het sjabloon staat een onzichtbaar stuurteken",
-                "Verwijder het teken",
-            )
-        return text, str(path), lambda: True
+        return _text(path), str(path), lambda: True
 
     def list_templates(self) -> list[str]:
         return sorted(
@@ -300,6 +343,32 @@ class _Loader(jinja2.BaseLoader):
             for folder in self._project.template_folders
             for path in folder.rglob("*.md.j2")
         )
+
+
+def _text(path: Path) -> str:
+    content_ = path.read_bytes()
+    try:
+        text = content_.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise TemplateError(
+            "RV003",
+            _after(path, content_[: error.start].decode("utf-8-sig")),
+            "Hier staat een teken dat geen UTF-8 is",
+            "Sla het sjabloon op als UTF-8 (niet als ANSI of Windows-1252)",
+        ) from error
+    hidden = FORBIDDEN.search(text)
+    if hidden:
+        raise TemplateError(
+            "RV004",
+            _after(path, text[: hidden.start()]),
+            f"Hier staat een onzichtbaar teken dat geen tekst is (U+{ord(hidden.group()):04X})",
+            "Verwijder het teken; het komt vaak mee met plakken uit Word of pdf",
+        )
+    return text
+
+
+def _after(path: Path, before: str) -> Location:
+    return Location(shown(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 # -- errors, in Dutch and with their line ------------------------------------------------------
@@ -317,7 +386,12 @@ _TEMPLATE_ERRORS = (
 
 def _in_a_template(error: Exception) -> bool:
     """Whether the template's own line went wrong; anything deeper is a bug of ours."""
-    return [file for file, _ in _frames(error.__traceback__)][-1].endswith(".md.j2")
+    inner = [
+        file
+        for file, _ in _frames(error.__traceback__)
+        if file != __file__ and not Path(file).is_relative_to(Path(jinja2.__file__).parent)
+    ]
+    return inner[-1].endswith(".md.j2")
 
 
 def _explained(error: Exception, name: str, sandbox: Environment) -> TemplateError:
@@ -331,7 +405,10 @@ def _explained(error: Exception, name: str, sandbox: Environment) -> TemplateErr
             hint = nearest(str(error.name), known) or "Zet het bestand in de map `templates/`"
             return TemplateError("RV406", at, message, hint)
         case jinja2.UndefinedError():
-            return TemplateError("RV402", at, str(error.message), _near(str(error.message)))
+            message, _, hint = str(error.message).partition("\n")
+            return TemplateError("RV402", at, message, hint)
+        case jinja2.TemplateRuntimeError() if re.search("No (filter|test) named", str(error)):
+            return TemplateError("RV401", at, *_syntax(str(error)))
         case SecurityError():
             message = f"Dit mag een sjabloon niet: {error.message}"
             return TemplateError("RV403", at, message, "Een sjabloon leest alleen waarden")
@@ -353,10 +430,10 @@ def _syntax_error(error: jinja2.TemplateSyntaxError, at: Location) -> TemplateEr
     return TemplateError("RV401", at, *_syntax(error.message or ""))
 
 
-def _near(message: str) -> str:
-    wanted = re.search(r"'(.*)'", message)
-    found = nearest(wanted.group(1), _known_names()) if wanted else ""
-    return found or "Kijk in docs/sjablonen.md welke namen er zijn"
+def _near(name: str, names: tuple[str, ...]) -> str:
+    if name in names:
+        return "Gebruik `include`, of zet `with context` achter `import`"
+    return nearest(name, names) or "Kijk in docs/sjablonen.md welke namen er zijn"
 
 
 def _known_names() -> tuple[str, ...]:
@@ -380,7 +457,7 @@ def _place(error: Exception, name: str, sandbox: jinja2.Environment) -> Location
     ]
     if lines:
         file, line = lines[-1]
-        return Location(shown(_path(file)), line)
+        return Location(shown(Path(file)), line)
     return _template_location(name, 1, sandbox)
 
 
@@ -390,12 +467,6 @@ def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
         traceback = traceback.tb_next
 
 
-def _path(file: str) -> Any:
-    from pathlib import Path
-
-    return Path(file)
-
-
 def _template_location(name: str, line: int, sandbox: jinja2.Environment) -> Location:
     loader = sandbox.loader
     path = loader._project.template(name) if isinstance(loader, _Loader) else None  # noqa: SLF001
@@ -403,6 +474,11 @@ def _template_location(name: str, line: int, sandbox: jinja2.Environment) -> Loc
 
 
 _SYNTAX = (
+    (
+        r"unknown tag '(end.+?|else|elif)'",
+        "'{}' hoort hier bij niets",
+        "Verwijder het, of open het blok erboven",
+    ),
     (
         r"unknown tag '(.+?)'",
         "De opdracht '{}' bestaat niet",

@@ -30,8 +30,11 @@ from raadsvoorstel.document import (
 )
 
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
-"""No text holds these: control characters, strange line ends, and what tokens are made of."""
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
+    "\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"  # no letters, and what tokens are made of
+)
+"""No text holds one of these."""
 
 
 def token(number: int) -> str:

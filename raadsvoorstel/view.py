@@ -249,7 +249,7 @@ def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
         half,
         college=CollegeView(local.collegebesluit.datum),
         raad=raad,
-        concept=raad.besluit is None,
+        concept=raad.besluit is None or raad.besluit.uitslag == "verworpen",
         commissie=_commissie(local),
         adviseurs=tuple(stap.naam for stap in local.behandeling if stap.advies and stap.naam),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
@@ -283,11 +283,10 @@ def council_steps(local: LokaalDossier) -> tuple[Stap, ...]:
 def _raad(local: LokaalDossier) -> RaadView:
     """The council decides in its last meeting, or in the last evening of a continued one."""
     steps = council_steps(local)
-    day: Datum | Blank = _COUNCIL_DAY
-    if steps:
-        last = steps[-1]
-        day = last.vervolg[-1] if last.vervolg else last.datum
-    return RaadView(_COUNCIL_DAY if isinstance(day, Blank) else day, local.besluit)
+    given = local.besluit.datum if local.besluit is not None else None
+    planned = (steps[-1].vervolg or (steps[-1].datum,))[-1] if steps else None
+    day = planned if isinstance(planned, Datum) else given
+    return RaadView(day or _COUNCIL_DAY, local.besluit)
 
 
 def _named(stap: Stap) -> Stap:

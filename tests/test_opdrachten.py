@@ -141,8 +141,8 @@ def test_json_without_findings_is_an_empty_list(minimal: Path, run: Run) -> None
         path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     template = minimal / "templates"
     template.mkdir()
-    (template / "raadsvoorstel.md.j2").write_text("# Stuk van {{ gemeente.naam }}\n", "utf-8")
-    (template / "raadsbesluit.md.j2").write_text("# Besluit\n", encoding="utf-8")
+    (template / "raadsvoorstel.md.j2").write_text("# Stuk\n\nVan {{ gemeente.naam }}.\n", "utf-8")
+    (template / "raadsbesluit.md.j2").write_text("# Besluit\n\nJa.\n", "utf-8")
 
     assert run("validate", "--weergave", "json").out == "[]\n"
 
@@ -152,7 +152,7 @@ def test_deliver_fails_while_a_blank_is_open(minimal: Path, run: Run) -> None:
     assert run("generate", "--aanleveren").code == 1
     (minimal / "templates").mkdir()
     for kind in KINDS:
-        (minimal / f"templates/{kind}.md.j2").write_text("# {{ raad.datum }}\n", encoding="utf-8")
+        (minimal / f"templates/{kind}.md.j2").write_text("# Stuk\n\n{{ raad.datum }}\n", "utf-8")
 
     assert run("generate", "--aanleveren").code == 0, "the date of the council is the griffie's"
 

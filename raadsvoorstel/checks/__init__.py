@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     councils.unknown_kind,
     dates.meeting_in_the_weekend,
     dates.dates_out_of_order,
+    dates.day_of_the_decision_twice,
     styles.unknown_field,
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
-from raadsvoorstel.diagnostics import Problem, Severity
+from raadsvoorstel.diagnostics import Key, Problem, Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.view import holds_office, reference_day
@@ -75,7 +74,7 @@ def unknown_annex(case: Case) -> Iterator[Problem]:
             if identifier not in known:
                 yield Problem(
                     "RV207",
-                    local_path(case, gemeente, "bijlagenummers", identifier),
+                    local_path(case, gemeente, "bijlagenummers", Key(identifier)),
                     f"De bijlage '{identifier}' bestaat niet",
                     dutch.nearest(identifier, known)
                     or f"Mogelijk zijn: {', '.join(sorted(known))}",
@@ -115,14 +114,16 @@ def two_in_one_office(case: Case) -> Iterator[Problem]:
 
 def same_folder(case: Case) -> Iterator[Problem]:
     """Two municipalities in one folder would overwrite each other's papers."""
-    folders = Counter(case.folder(gemeente) for gemeente in case.participants)
-    for gemeente in case.participants:
-        if folders[case.folder(gemeente)] > 1:
+    owners: dict[str, str] = {}
+    by_default_first = sorted(case.participants, key=lambda id_: case.folder(id_) != id_)
+    for gemeente in by_default_first:
+        owner = owners.setdefault(case.folder(gemeente), gemeente)
+        if owner != gemeente:
             yield Problem(
                 "RV306",
                 (MUNICIPALITIES, gemeente, "map"),
-                f"Meer gemeenten schrijven naar de map '{case.folder(gemeente)}'",
-                "Geef elke gemeente een eigen `map`",
+                f"{case.names[owner]} schrijft al naar de map '{case.folder(gemeente)}'",
+                f"Geef {case.names[gemeente]} een andere `map`",
             )
 
 

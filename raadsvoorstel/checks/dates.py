@@ -9,7 +9,7 @@ from datetime import date
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem
-from raadsvoorstel.loading import Case
+from raadsvoorstel.loading import Case, locate
 from raadsvoorstel.model import Stap
 from raadsvoorstel.view import council_steps
 
@@ -58,6 +58,21 @@ def dates_out_of_order(case: Case) -> Iterator[Problem]:
                     f"{dutch.datum(after)} ligt vóór de vorige stap ({dutch.datum(before)})",
                     "Zet de stappen op volgorde, of controleer de datum",
                 )
+
+
+def day_of_the_decision_twice(case: Case) -> Iterator[Problem]:
+    """The council decides in its last meeting: one of the two places is enough."""
+    for gemeente, local in locals_(case):
+        days = [day for stap in council_steps(local) for day in _days(stap)]
+        given = local.besluit.datum if local.besluit is not None else None
+        if given is not None and any(isinstance(day, date) for day in days):
+            line = locate(case.trees, local_path(case, gemeente, "behandeling")).line
+            yield Problem(
+                "RV312",
+                local_path(case, gemeente, "besluit", "datum"),
+                f"De dag van het besluit staat ook in `behandeling` (vanaf regel {line})",
+                "Houd de dag in `behandeling`, en laat `datum` hier weg",
+            )
 
 
 def _college(case: Case, gemeente: str) -> DataPath:

@@ -9,8 +9,9 @@ import msgspec
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
-from raadsvoorstel.diagnostics import DataPath, Problem
-from raadsvoorstel.loading import DOSSIER, STYLE, Case
+from raadsvoorstel.diagnostics import DataPath, Key, Problem
+from raadsvoorstel.dutch import folded
+from raadsvoorstel.loading import DOSSIER, STYLE, Case, source_names
 from raadsvoorstel.model import Bijlage
 from raadsvoorstel.project import MUNICIPALITIES
 
@@ -18,12 +19,13 @@ from raadsvoorstel.project import MUNICIPALITIES
 def participant_not_in_file(case: Case) -> Iterator[Problem]:
     """A participant without a block would be missing from every enumeration."""
     for index, gemeente in enumerate(case.dossier.deelnemers):
-        if gemeente not in case.names:
+        misspelt = any(folded(gemeente) == folded(id_) for id_ in case.known)  # has its own code
+        if gemeente not in case.names and not misspelt:
             yield Problem(
                 "RV301",
                 (DOSSIER, "deelnemers", index),
                 f"De gemeente '{gemeente}' staat niet in municipalities.yaml",
-                dutch.nearest(gemeente, case.names) or f"Voeg een blok `{gemeente}:` toe",
+                dutch.nearest(gemeente, case.known) or f"Voeg een blok `{gemeente}:` toe",
             )
 
 
@@ -59,7 +61,7 @@ def contribution_of_a_stranger(case: Case) -> Iterator[Problem]:
         if gemeente not in case.dossier.deelnemers:
             yield Problem(
                 "RV301",
-                (DOSSIER, "bijdragen", gemeente),
+                (DOSSIER, "bijdragen", Key(gemeente)),
                 f"'{gemeente}' betaalt mee, maar is geen deelnemer",
                 dutch.nearest(gemeente, case.dossier.deelnemers)
                 or "Zet de gemeente bij `deelnemers`",
@@ -118,24 +120,25 @@ def secret_annex_without_ground(case: Case) -> Iterator[Problem]:
 
 
 def unknown_source(case: Case) -> Iterator[Problem]:
-    """A `bron` names an entry of `bronnen`."""
+    """A `bron` names an entry of `bronnen`; that of a municipality itself, in any dossier."""
     known = case.dossier.bronnen
-    places = [
-        ((DOSSIER,), case.dossier),
-        *(
-            ((MUNICIPALITIES, gemeente), case.municipalities[gemeente])
-            for gemeente in case.participants
-        ),
+    records: dict[DataPath, object] = {(DOSSIER,): case.dossier}
+    records |= {(MUNICIPALITIES, id_): case.municipalities[id_] for id_ in case.participants}
+    unknown = [
+        (at, bron)
+        for path, record in records.items()
+        for at, bron in _sources(path, record, case.dossier_id)
+        if bron not in known
     ]
-    for path, record in places:
-        for at, bron in _sources(path, record, case.dossier_id):
-            if bron not in known:
-                yield Problem(
-                    "RV205",
-                    at,
-                    f"De bron '{bron}' staat niet in `bronnen`",
-                    dutch.nearest(bron, known) or "Voeg haar toe aan het dossier",
-                )
+    elsewhere = source_names(case.project) if unknown else frozenset()
+    for at, bron in unknown:
+        if "dossiers" in at or at[0] == DOSSIER or bron not in elsewhere:
+            yield Problem(
+                "RV205",
+                at,
+                f"De bron '{bron}' staat niet in `bronnen`",
+                dutch.nearest(bron, known) or "Voeg haar toe aan het dossier",
+            )
 
 
 def _sources(path: DataPath, value: object, dossier: str) -> Iterator[tuple[DataPath, str]]:

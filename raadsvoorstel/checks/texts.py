@@ -8,7 +8,7 @@ from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.composing import printers
-from raadsvoorstel.diagnostics import DataPath, Diagnostic, Problem
+from raadsvoorstel.diagnostics import DataPath, Diagnostic, Key, Problem
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
 from raadsvoorstel.placeholders import PlaceholderError, content
 from raadsvoorstel.slots import SLOTS
@@ -20,12 +20,12 @@ def unknown_slot(case: Case) -> Iterator[Problem]:
     known = (*SLOTS, *printers(case.project))
     for slot in case.dossier.teksten:
         if slot not in SLOTS:
-            yield _unknown_slot((DOSSIER, "teksten", slot), slot, tuple(SLOTS))
+            yield _unknown_slot((DOSSIER, "teksten", Key(slot)), slot, tuple(SLOTS))
     for gemeente, local in locals_(case):
         for name in local.teksten:
             if not _is_text(name, case):
                 yield _unknown_slot(
-                    local_path(case, gemeente, "teksten", name), name, _text_names(case)
+                    local_path(case, gemeente, "teksten", Key(name)), name, _text_names(case)
                 )
     for style_name, style in case.styles.items():
         for kind, stuk in style.stukken.items():
