@@ -8,30 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import assert_never
 
 from raadsvoorstel.document import (
-    Blank,
     Block,
     Cell,
-    Emphasis,
     Group,
     Heading,
     Inline,
-    LineBreak,
-    Link,
     ListBlock,
-    ListItem,
     Paper,
     Paragraph,
     Section,
-    Strong,
     Table,
-    Text,
-    inline_text,
 )
 from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.writers.markdown_inlines import entity, inlines
 
 
 def write(paper: Paper, style: HouseStyle) -> bytes:
@@ -73,7 +65,7 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def _block(block: Block, *, other_marker: bool) -> str:
     match block:
         case Heading(level, children):
-            return f"{'#' * level} {_one_line(children)}"
+            return _heading(level, children)
         case Paragraph(children):
             return _lines(children)
         case ListBlock():
@@ -89,27 +81,34 @@ def _block(block: Block, *, other_marker: bool) -> str:
 def _items(block: ListBlock, *, other_marker: bool) -> Iterator[str]:
     close = ")" if other_marker else "."
     bullet = "*" if other_marker else "-"
-    loose = any(len(item.blocks) > 1 and not _is_tight(item) for item in block.items)
-    for number, item in enumerate(block.items, block.start):
+    written = [list(_apart(item.blocks)) for item in block.items]
+    loose = any(len(blocks) > 1 and not _is_tight(blocks) for blocks in written)
+    for number, blocks in enumerate(written, block.start):
         marker = f"{number}{close}" if block.ordered else bullet
         indent = " " * (len(marker) + 1)
-        lines = _item(item).split("\n")
-        first, *rest = lines
-        yield f"{marker} {first}".rstrip(" ") if not first else f"{marker} {first}"
+        first, *rest = ("\n" if _is_tight(blocks) else "\n\n").join(blocks).split("\n")
+        if _RULE.fullmatch(f"{marker} {first}"):
+            yield marker
+            yield indent + first
+        else:
+            yield f"{marker} {first}".rstrip(" ")
         for line in rest:
             yield indent + line if line else ""
         if loose and number < block.start + len(block.items) - 1:
             yield ""
 
 
-def _is_tight(item: ListItem) -> bool:
-    """A paragraph followed by a list needs no empty line between."""
-    first, *rest = item.blocks or (None,)
-    return isinstance(first, Paragraph) and len(rest) == 1 and isinstance(rest[0], ListBlock)
+_RULE = re.compile(r"([-*]\s*){3,}")
+"""Empty lists in each other would look like a rule: `- - -`."""
 
 
-def _item(item: ListItem) -> str:
-    return "\n".join(_apart(item.blocks)) if _is_tight(item) else _blocks(item.blocks)
+def _is_tight(blocks: list[str]) -> bool:
+    """A paragraph and a list need no empty line between, if the list can be seen for one."""
+    match blocks:
+        case [first, second]:
+            return not first.startswith("|") and re.match(r"([-*]|1[.)]) \S", second) is not None
+        case _:
+            return False
 
 
 def _table(table: Table) -> str:
@@ -133,71 +132,36 @@ def _cell(children: Cell) -> str:
     return _one_line(children).replace("|", "\\|")
 
 
-# -- inlines -----------------------------------------------------------------------------------
+# -- lines -------------------------------------------------------------------------------------
+
+
+def _heading(level: int, children: tuple[Inline, ...]) -> str:
+    line = re.sub(r"(?<![^ \t])(#+)$", r"\\\1", _one_line(children))
+    return f"{'#' * level} {line}".rstrip(" ")
 
 
 def _lines(children: tuple[Inline, ...]) -> str:
     """A paragraph; a line break is a backslash at the end of a line."""
-    lines = _inlines(children).split("\n")
+    lines = inlines(children).strip("\n").split("\n")
     return "\\\n".join(_safe_edges(_safe_start(line)) for line in lines)
 
 
 def _one_line(children: tuple[Inline, ...]) -> str:
-    return _safe_edges(_inlines(children).replace("\n", " "))
+    """A heading and a cell stand on one line: a break is a blank there."""
+    return _safe_edges(inlines(children).replace("\n", " "))
 
 
-def _inlines(children: tuple[Inline, ...]) -> str:
-    """Letters that follow each other are escaped as one: `]` is harmless, `](` is not."""
-    groups = groupby(children, key=lambda child: isinstance(child, Text | Blank))
-    return "".join(
-        _escaped(inline_text(tuple(group))) if letters else "".join(map(_inline, group))
-        for letters, group in groups
-    )
-
-
-def _inline(inline: Inline) -> str:
-    match inline:
-        case Text() | Blank():
-            return _escaped(inline_text((inline,)))
-        case Strong(children):
-            return _marked("**", children)
-        case Emphasis(children):
-            return _marked("*", children)
-        case Link(children, url):
-            label = re.sub(r"(?<!\\)([\[\]])", r"\\\1", _inlines(children))
-            return f"[{label}](<{_address(url)}>)"
-        case LineBreak():
-            return "\n"
-        case _:
-            assert_never(inline)
-
-
-def _marked(mark: str, children: tuple[Inline, ...]) -> str:
-    return f"{mark}{_inlines(children)}{mark}" if inline_text(children) else ""
-
-
-def _address(url: str) -> str:
-    return re.sub(r"([\\<>])", r"\\\1", url)
-
-
-_SPECIAL = re.compile(r"[\\`*_<>~]|\](?=[(:\[])|\[(?=[\^ x]|$)|&(?=#?\w+;)|!(?=\[|$)")
-"""`]` only matters before an address or definition, `[` before a footnote or tick box."""
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda match: "\\" + match.group(), text)
+_START = re.compile(
+    r"(\d{1,9})(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|=+$|>|:::|[|:-][-:|\s]*$)"
+)
+"""A line that begins as a list, heading, quotation, rule or table; a backslash prevents it."""
 
 
 def _safe_start(line: str) -> str:
-    """A line that begins as a heading, list or rule gets a backslash before its first sign."""
-    line = re.sub(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{2,}\s*$|:(?=-))", r"\1\\\2", line)
-    return re.sub(r"^(\s*\d{1,9})([.)])(?=\s|$)", r"\1\\\2", line)
+    match = _START.match(line)
+    return f"{line[: match.end()]}\\{line[match.end() :]}" if match else line
 
 
 def _safe_edges(line: str) -> str:
-    """Outer blanks, tabs and double spaces as entities: CommonMark would drop or fold them."""
-    return re.sub(
-        r"^[ \t]+|[ \t]+$|\t| {2,}",
-        lambda match: "".join(f"&#{ord(c)};" for c in match.group()),
-        line,
-    )
+    """Outer blanks, tabs and double blanks as entities: CommonMark would drop or fold them."""
+    return re.sub(r"^\s+|\s+$|\t| {2,}", lambda match: "".join(map(entity, match.group())), line)
