@@ -309,7 +309,7 @@ class _Counter:
 
 def pandoc_plain(text: bytes, source: str) -> str:
     """The text of one file as pandoc sees it."""
-    command = [need("pandoc"), "-f", source, "-t", "plain", "--wrap=none"]
+    command = [need("pandoc"), "-f", source, "-t", "plain", "--wrap=none", "--columns=5000"]
     return subprocess.run(command, input=text, capture_output=True, check=True).stdout.decode()
 
 
