@@ -200,7 +200,7 @@ def _counted(items: Iterable[object]) -> Iterator[object]:
 
 def _flat(item: object) -> object:
     """A list in a list in a list could grow beyond all bounds."""
-    if isinstance(item, list | dict):
+    if isinstance(item, list | tuple | dict):
         raise SecurityError("een lijst in een lijst")
     return item
 
@@ -416,7 +416,7 @@ def _explained(error: Exception, name: str, sandbox: Environment) -> TemplateErr
             message = "Het sjabloon maakt te veel stappen of te veel tekst"
             return TemplateError("RV404", at, message, "Kijk of een lus of macro eindigt")
         case FilterError():
-            return TemplateError("RV402", at, str(error), "Kies een ander filter of een ander veld")
+            return TemplateError("RV402", at, str(error), "Kijk in docs/sjablonen.md wat hier kan")
         case _:
             message = "Deze waarde kan hier niet zo worden gebruikt"
             hint = "Noem een veld ervan, of gebruik een filter zoals `opsomming`"
