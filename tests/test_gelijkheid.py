@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from raadsvoorstel.document import (
+    Blank,
     Block,
     Document,
     Emphasis,
     Group,
     Heading,
     Inline,
+    LineBreak,
     Link,
     ListBlock,
     ListItem,
@@ -157,6 +159,8 @@ def _words_of(children: tuple[Inline, ...]) -> Iterator[str]:
                 yield from re.findall(_WORD, value)
             case Strong(inner) | Emphasis(inner) | Link(inner):
                 yield from _words_of(inner)
+            case LineBreak() | Blank():
+                pass
 
 
 _WORD = r"(?<!\S)\w\S+(?!\S)"
@@ -194,7 +198,7 @@ class _Less:
                 return Text(re.sub(_WORD, self.word, value))
             case Strong() | Emphasis() | Link():
                 return replace(inline, children=self.line(inline.children))
-            case _:
+            case LineBreak() | Blank():
                 return inline
 
     def word(self, match: re.Match[str]) -> str:
