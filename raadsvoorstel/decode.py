@@ -90,36 +90,42 @@ class _Decoder:
             for key, value in node.entries
             if key.value in hints and not _unknown_yet(value)
         }
-        complete = self.no_strangers(node, hints) & self.nothing_missing(node, schema, values)
-        if not complete or any(value is BAD for value in values.values()):
+        meant = self.strangers(node, hints)
+        missing = self.missing(node, schema, {*values, *meant})
+        if meant or missing or any(value is BAD for value in values.values()):
             return BAD
         return schema(**values)
 
-    def no_strangers(self, node: nodes.Mapping, hints: Mapping[str, Any]) -> bool:
-        strangers = [key for key, _ in node.entries if key.value not in hints]
-        for key in strangers:
-            self.bad(
-                "RV101",
-                key.at,
-                f"Onbekend veld '{key.value}'",
-                nearest(key.value, hints) or f"Mogelijk zijn: {_some(hints)}",
-            )
-        return not strangers
+    def strangers(self, node: nodes.Mapping, hints: Mapping[str, Any]) -> list[str]:
+        """The names that no field has, each as the field that was probably meant."""
+        meant = []
+        for key, _ in node.entries:
+            if key.value not in hints:
+                hint = nearest(key.value, hints)
+                self.bad(
+                    "RV101",
+                    key.at,
+                    f"Onbekend veld {_quoted(key)}",
+                    hint or f"Mogelijk zijn: {_some(hints)}",
+                )
+                meant.append(next((name for name in hints if f"'{name}'" in hint), key.value))
+        return meant
 
-    def nothing_missing(
-        self, node: nodes.Mapping, schema: type[msgspec.Struct], values: Mapping[str, Any]
-    ) -> bool:
-        missing = [name for name in _required(schema) if name not in values]
+    def missing(
+        self, node: nodes.Mapping, schema: type[msgspec.Struct], given: set[str]
+    ) -> list[str]:
+        """The required fields that are not there; a misspelt one has been reported."""
+        missing = [name for name in _required(schema) if name not in given]
         for name in missing:
-            given = node.get(name)
-            at = given.at if given is not None else node.at
+            empty = node.get(name)
+            at = empty.at if empty is not None else node.at
             self.bad(
                 "RV102",
                 at,
                 f"Het veld '{name}' ontbreekt of is leeg",
                 f"Voeg `{name}: …` toe aan dit blok",
             )
-        return not missing
+        return missing
 
     def items(self, node: Node, schema: Any) -> Any:
         if not isinstance(node, Sequence):

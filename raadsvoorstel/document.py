@@ -69,6 +69,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A passage that can be found back by its name, such as a beslispunt; it looks like any."""
+
+    children: tuple[Inline, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; 1 is the title of the paper."""
 
@@ -85,10 +93,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item; `id` names a beslispunt, so that it can be found back."""
+    """One item of a list."""
 
     blocks: tuple[Block, ...]
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Inline = Text | Strong | Emphasis | Link | LineBreak | Blank
+Inline = Text | Strong | Emphasis | Link | Named | LineBreak | Blank
 Block = Heading | Paragraph | ListBlock | Table | Group | Section
 
 
@@ -171,7 +178,7 @@ def _letters(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value
-        case Strong(children) | Emphasis(children) | Link(children):
+        case Strong(children) | Emphasis(children) | Link(children) | Named(children):
             return inline_text(children)
         case LineBreak():
             return "\n"
@@ -211,7 +218,7 @@ def _blanks_in(children: tuple[Inline, ...]) -> Iterator[Blank]:
         match child:
             case Blank():
                 yield child
-            case Strong(inner) | Emphasis(inner) | Link(inner):
+            case Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner):
                 yield from _blanks_in(inner)
             case Text() | LineBreak():
                 pass

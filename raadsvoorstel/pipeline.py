@@ -95,6 +95,8 @@ def check(
     """Every finding of a dossier, and its papers; `thorough` also reads what no paper uses."""
     findings: list[Diagnostic] = []
     loaded = load(project, dossier, findings.append, all_styles=thorough)
+    if thorough:
+        findings += templating.template_errors(templating.environment(project))
     case = loaded.case
     if case is None:
         return Checked(loaded, _in_order(findings))
@@ -102,8 +104,6 @@ def check(
     chosen = only or Wanted()
     gemeenten = chosen.gemeenten or case.participants
     making = composer(case)
-    if thorough:
-        findings += templating.template_errors(making.sandbox)
     papers: list[ComposedPaper] = []
     for gemeente in case.participants:
         if gemeente in gemeenten:

@@ -22,6 +22,7 @@ from raadsvoorstel.document import (
     Link,
     ListBlock,
     ListItem,
+    Named,
     Paragraph,
     Section,
     Strong,
@@ -44,10 +45,10 @@ def token(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A value that stands within a line; `id` names the list item that it opens."""
+    """A value that stands within a line; with a name, its place can be found back."""
 
     children: tuple[Inline, ...]
-    id: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
         case Heading(level, children):
             return (Heading(level, fill_line(children, values)),)
         case ListBlock(_, items):
-            return (replace(block, items=tuple(_fill_item(item, values) for item in items)),)
+            return (
+                replace(block, items=tuple(ListItem(fill(item.blocks, values)) for item in items)),
+            )
         case Table(header, rows):
             return (
                 replace(
@@ -109,24 +112,6 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
             return (Section(fill_name(slot, values), fill(inner, values)),)
         case _:
             assert_never(block)
-
-
-def _fill_item(item: ListItem, values: Sequence[Value]) -> ListItem:
-    return ListItem(fill(item.blocks, values), item.id or _item_id(item.blocks, values))
-
-
-def _item_id(blocks: tuple[Block, ...], values: Sequence[Value]) -> str:
-    """The id of the first value in the item that carries one."""
-    match blocks:
-        case (Paragraph(children), *_):
-            for child in children:
-                for number in TOKEN.findall(child.value) if isinstance(child, Text) else ():
-                    value = values[int(number)]
-                    if isinstance(value, Line) and value.id:
-                        return value.id
-            return ""
-        case _:
-            return ""
 
 
 def _whole_blocks(
@@ -148,6 +133,8 @@ def _fill_inline(inline: Inline, values: Sequence[Value]) -> tuple[Inline, ...]:
             return (Strong(fill_line(children, values)),)
         case Emphasis(children):
             return (Emphasis(fill_line(children, values)),)
+        case Named(children, name):
+            return (Named(fill_line(children, values), name),)
         case Link(children, url):
             return (Link(fill_line(children, values), fill_name(url, values)),)
         case LineBreak() | Blank():
@@ -170,8 +157,8 @@ def _fill_text(text: Text, values: Sequence[Value]) -> tuple[Inline, ...]:
 
 def _letters_of(value: Value) -> tuple[Inline, ...]:
     match value:
-        case Line(children):
-            return children
+        case Line(children, name):
+            return (Named(children, name),) if name else children
         case Blocks((Paragraph(children),)):
             return children
         case Blocks(()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from raadsvoorstel import slots
 from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Strong, Text
+from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Named, Strong, Text
 from raadsvoorstel.dutch import hoofdletter, nearest
 from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
 from raadsvoorstel.placeholders import PlaceholderError, UnwritableError, content, look_up, phrase
@@ -89,7 +89,8 @@ def kenmerk(one: Kenmerk, seen: View) -> KenmerkRegel:
         value = look_up(tuple(one.veld.split(".")), seen)
         many = isinstance(value, tuple) and len(value) > 1
         label = one.meervoud if many and one.meervoud else one.label
-        return KenmerkRegel(label, _written(value, one, seen))
+        written = _written(value, one, seen).children
+        return KenmerkRegel(label, Line(written, f"kenmerk_{one.veld}"))
     except KeyError as error:
         step, names = error.args
         hint = nearest(step, names) or f"Mogelijk zijn: {', '.join(names)}"
@@ -170,7 +171,7 @@ def punten(items: tuple[Punt, ...], opmaak: Opmaak, seen: View) -> Punten:
     dressed = tuple(
         Line(
             _dressed(phrase(punt.tekst, seen), opmaak, opmaak.slot if i == last else opmaak.tussen),
-            punt.id,
+            f"bp_{punt.id}",
         )
         for i, punt in enumerate(items)
     )
@@ -188,7 +189,7 @@ def _capitalised(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     match children:
         case (Text(value, origin), *rest):
             return (Text(hoofdletter(value), origin), *rest)
-        case (Strong(inner) | Emphasis(inner) | Link(inner) as first, *rest):
+        case (Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner) as first, *rest):
             return (replace(first, children=_capitalised(inner)), *rest)
         case _:
             return children

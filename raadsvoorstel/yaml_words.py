@@ -187,10 +187,11 @@ def _quotes(stuck: Stuck) -> Explained | None:
 
 
 def _colon(stuck: Stuck) -> Explained | None:
-    if "mapping values are not allowed" not in stuck.problem:
+    in_brackets = stuck.at.line == stuck.opened.line and stuck.after(stuck.at).startswith(":")
+    if "mapping values" not in stuck.problem and not in_brackets:
         return None
     before = stuck.line(stuck.at.line)[: stuck.at.column - 1]
-    if re.fullmatch(r"\s*(- +)?[\w-]+", before):
+    if re.fullmatch(r"\s*(- +)?[\w-]+", before) and "mapping values" in stuck.problem:
         above = stuck.at.line - 1
         while above > 1 and not stuck.line(above).strip():
             above -= 1

@@ -22,6 +22,7 @@ from raadsvoorstel.document import (
     Link,
     ListBlock,
     ListItem,
+    Named,
     Paper,
     Paragraph,
     Section,
@@ -157,7 +158,7 @@ def _words_of(children: tuple[Inline, ...]) -> Iterator[str]:
         match child:
             case Text(value):
                 yield from re.findall(_WORD, value)
-            case Strong(inner) | Emphasis(inner) | Link(inner):
+            case Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner):
                 yield from _words_of(inner)
             case LineBreak() | Blank():
                 pass
@@ -180,7 +181,7 @@ class _Less:
             case Heading() | Paragraph():
                 return replace(block, children=self.line(block.children))
             case ListBlock(_, items):
-                copies = (ListItem(self.blocks(item.blocks), item.id) for item in items)
+                copies = (ListItem(self.blocks(item.blocks)) for item in items)
                 return replace(block, items=tuple(copies))
             case Table(header, rows):
                 head = tuple(self.line(cell) for cell in header)
@@ -196,7 +197,7 @@ class _Less:
         match inline:
             case Text(value):
                 return Text(re.sub(_WORD, self.word, value))
-            case Strong() | Emphasis() | Link():
+            case Strong() | Emphasis() | Link() | Named():
                 return replace(inline, children=self.line(inline.children))
             case LineBreak() | Blank():
                 return inline

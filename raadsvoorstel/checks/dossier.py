@@ -31,13 +31,13 @@ def participant_not_in_file(case: Case) -> Iterator[Problem]:
 
 def nothing_to_decide(case: Case) -> Iterator[Problem]:
     """A dossier is there to let councils decide something."""
-    for field, what in (("beslispunten", "beslispunt"), ("deelnemers", "deelnemer")):
+    for field, none in (("beslispunten", "enkel beslispunt"), ("deelnemers", "enkele deelnemer")):
         if not getattr(case.dossier, field):
             yield Problem(
                 "RV211",
                 (DOSSIER, field),
-                f"Het dossier heeft geen enkel {what}",
-                f"Zet er ten minste één {what} in",
+                f"Het dossier heeft geen {none}",
+                f"Zet er ten minste één in `{field}`",
             )
 
 

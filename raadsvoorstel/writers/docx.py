@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import assert_never
@@ -21,6 +23,7 @@ from raadsvoorstel.document import (
     Link,
     ListBlock,
     ListItem,
+    Named,
     Paper,
     Paragraph,
     Section,
@@ -78,6 +81,7 @@ class _Body:
 
     look: Uiterlijk
     links: list[str] = field(default_factory=list)
+    bookmarks: Counter[str] = field(default_factory=Counter)
     lists: list[_List] = field(default_factory=list)
 
     def blocks(self, blocks: tuple[Block, ...], role: Role) -> Iterator[Element]:
@@ -108,6 +112,9 @@ class _Body:
         return w("p", *((properties,) if len(properties) else ()), *self.runs(children))
 
     def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        match blocks:
+            case (Heading(level, children), *rest):
+                blocks = (Heading(level, (Named(children, slot),)), *rest)
         elements = list(self.blocks(blocks, roles.BODY))
         if slot in self.look.nieuwe_pagina_voor and elements:
             properties = elements[0].find(w("pPr").tag)
@@ -230,10 +237,27 @@ class _Body:
                 yield from self.runs(children, *marks, roles.STRONG)
             case Emphasis(children):
                 yield from self.runs(children, *marks, roles.EMPHASIS)
+            case Named(children, name):
+                yield from self.bookmarked(name, self.runs(children, *marks))
             case Link(children, url):
                 yield self.link(children, url)
             case _:
                 assert_never(inline)
+
+    def bookmarked(self, name: str, runs: Iterable[Element]) -> Iterator[Element]:
+        """A passage between bookmarks, by which it is found back in an edited file.
+
+        A name holds letters, digits and `_`, at most 40, and occurs once; what comes back in a
+        paper (the decision in proposal and decision) gets a number.
+        """
+        clean = "rv_" + re.sub(r"\W", "_", name)[:32]
+        self.bookmarks[clean] += 1
+        number = self.bookmarks[clean]
+        identifier = self.bookmarks.total()
+        unique = clean if number == 1 else f"{clean}_{number}"
+        yield w("bookmarkStart", id=identifier, name=unique)
+        yield from runs
+        yield w("bookmarkEnd", id=identifier)
 
     def link(self, children: tuple[Inline, ...], url: str) -> Element:
         self.links.append(url)

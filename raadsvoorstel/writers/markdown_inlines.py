@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from raadsvoorstel.document import Blank, Emphasis, Inline, LineBreak, Link, Strong, Text
+from raadsvoorstel.document import Blank, Emphasis, Inline, LineBreak, Link, Named, Strong, Text
 
 _STRONG = "**"
 
@@ -62,6 +62,8 @@ def _tidy(child: Inline, within: tuple[type[Inline], ...]) -> Iterator[Inline]:
             yield Text(str(child))
         case LineBreak():
             yield child
+        case Named(inner):
+            yield from _tidied(inner, within)
         case Strong(inner) | Emphasis(inner) | Link(inner):
             if type(child) in within:
                 yield from _tidied(inner, within)
@@ -155,6 +157,8 @@ def _pieces(children: tuple[Inline, ...], *, in_link: bool = False) -> Iterator[
                 yield _Letters(child.value if isinstance(child, Text) else str(child), in_link)
             case LineBreak():
                 yield _Sign("\n")
+            case Named(inner):
+                yield from _pieces(inner, in_link=in_link)
             case Strong(inner) | Emphasis(inner):
                 sign = _STRONG if isinstance(child, Strong) else ""
                 yield _Mark(opens=True, sign=sign)
