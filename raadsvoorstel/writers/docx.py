@@ -115,6 +115,8 @@ class _Body:
         match blocks:
             case (Heading(level, children), *rest):
                 blocks = (Heading(level, (Named(children, slot),)), *rest)
+            case _:
+                pass
         elements = list(self.blocks(blocks, roles.BODY))
         if slot in self.look.nieuwe_pagina_voor and elements:
             properties = elements[0].find(w("pPr").tag)
