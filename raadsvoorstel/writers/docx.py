@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from textwrap import shorten
 from typing import assert_never
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -43,9 +45,14 @@ _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _NUMBERING = "word/numbering.xml"
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATION = f"{{{_RELATIONS_SPACE}}}Relationship"
+_NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
 _INDENT = 397
 """Twentieths of a point that each level of a list stands further in."""
+_TOOLTIP = 260
+"""The letters of a tooltip; Word refuses a file with more."""
+_URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 _PAGE_WIDTH = 11906
 _LETTER, _CELL_SIDES = 125, 230
 """A generous letter of 10 points, and the margins of a cell, in twentieths of a point."""
@@ -60,8 +67,9 @@ def write(paper: Paper, style: HouseStyle) -> bytes:
     parts[_DOCUMENT] = _document(parts[_DOCUMENT], content)
     parts[_RELATIONS] = _relations(parts[_RELATIONS], body.links)
     parts[_NUMBERING] = _numbering(parts[_NUMBERING], body.lists)
-    parts["word/header1.xml"] = _header(paper, look)
-    parts["word/footer1.xml"] = _footer(paper, look)
+    for name, running in (("header1", _header), ("footer1", _footer)):
+        side = _Body(look)
+        parts |= _running(name, running(paper, side), side.links)
     parts |= property_parts(paper.properties)
     return package(parts)
 
@@ -263,9 +271,8 @@ class _Body:
 
     def link(self, children: tuple[Inline, ...], url: str) -> Element:
         self.links.append(url)
-        element = w(
-            "hyperlink", *self.runs(children, roles.LINK), tooltip=inline_text(children), history=1
-        )
+        tip = shorten(inline_text(children), _TOOLTIP, placeholder="…")
+        element = w("hyperlink", *self.runs(children, roles.LINK), tooltip=tip, history=1)
         element.set(f"{{{R}}}id", f"rLink{len(self.links)}")
         return element
 
@@ -345,7 +352,12 @@ def _relations(blank: bytes, links: list[str]) -> bytes:
     root = etree.fromstring(blank)
     for index, url in enumerate(links, 1):
         etree.SubElement(
-            root, _RELATION, Id=f"rLink{index}", Type=_LINK_TYPE, Target=url, TargetMode="External"
+            root,
+            _RELATION,
+            Id=f"rLink{index}",
+            Type=_LINK_TYPE,
+            Target=quote(url, safe=_URL_SIGNS),
+            TargetMode="External",
         )
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -366,20 +378,25 @@ def _numbering(blank: bytes, lists: list[_List]) -> bytes:
     return serialised(root)
 
 
-def _header(paper: Paper, look: Uiterlijk) -> bytes:
-    body = _Body(look)
+def _running(name: str, root: Element, links: list[str]) -> Iterator[tuple[str, bytes]]:
+    """A header or footer, with the relations of its links where it has any."""
+    yield f"word/{name}.xml", serialised(root)
+    if links:
+        yield f"word/_rels/{name}.xml.rels", _relations(_NO_RELATIONS, links)
+
+
+def _header(paper: Paper, body: _Body) -> Element:
     lines = [body.paragraph(roles.HEADER, line) for line in paper.header]
-    if look.woordmerk != "geen" and paper.woordmerk:
+    if body.look.woordmerk != "geen" and paper.woordmerk:
         lines.insert(0, body.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
-    return serialised(w("hdr", *(lines or [body.paragraph(roles.HEADER, ())])))
+    return w("hdr", *(lines or [body.paragraph(roles.HEADER, ())]))
 
 
-def _footer(paper: Paper, look: Uiterlijk) -> bytes:
-    body = _Body(look)
+def _footer(paper: Paper, body: _Body) -> Element:
     lines = [body.paragraph(roles.FOOTER, line) for line in paper.footer]
-    if look.paginering != "geen":
+    if body.look.paginering != "geen":
         lines.append(w("p", w("pPr", w("pStyle", val=roles.FOOTER.id)), *_page_number()))
-    return serialised(w("ftr", *(lines or [body.paragraph(roles.FOOTER, ())])))
+    return w("ftr", *(lines or [body.paragraph(roles.FOOTER, ())]))
 
 
 def _page_number() -> Iterator[Element]:
