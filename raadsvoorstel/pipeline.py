@@ -15,7 +15,7 @@ from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
 from raadsvoorstel.loading import Case, Loaded, load, locate, located
 from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
-from raadsvoorstel.publishing import Outcome, OutputFile, State, publish
+from raadsvoorstel.publishing import Outcome, OutputFile, State, publish, read_manifest
 from raadsvoorstel.writers import FORMATS
 
 OPEN_BLANKS = "RV210"
@@ -79,6 +79,10 @@ class Generated:
 
     checked: Checked
     outcomes: tuple[Outcome, ...]
+    skipped: tuple[str, ...] = ()
+    """The names of councils that have an error of their own, and so no new papers."""
+    leftovers: tuple[str, ...] = ()
+    """Files of an earlier run of this dossier that this whole run no longer makes."""
 
 
 # -- checking ----------------------------------------------------------------------------------
@@ -160,10 +164,16 @@ def _open_blanks(case: Case, papers: list[ComposedPaper]) -> Iterator[Diagnostic
                 OPEN_BLANKS,
                 _blank_severity(case, gemeente),
                 locate(case.trees, (MUNICIPALITIES, gemeente)),
-                f"{case.names[gemeente]}: {len(found)} nog in te vullen: {_per_filler(found)}",
-                "Vul de waarden in onder dit blok; wat de griffie invult, mag open blijven",
+                f"{_title(case, gemeente)}: {len(found)} nog in te vullen: {_per_filler(found)}",
+                f"Vul in wat van de gemeente is onder dit blok, en gedeelde tekst in "
+                f"{case.dossier_id}.yaml; wat de griffie invult, mag open blijven",
                 gemeente,
             )
+
+
+def _title(case: Case, gemeente: str) -> str:
+    name = str(case.names[gemeente])
+    return name if case.dossier_id == DEFAULT_DOSSIER else f"{name} ({case.dossier_id})"
 
 
 def _blank_severity(case: Case, gemeente: str) -> Severity:
@@ -224,8 +234,11 @@ def generate(
 
     Raises `OutsideError` where the output can't be written at all.
     """
+    _refuse_project_folders(project, output)
     checked = _relevant(check(project, dossier, only=wanted, progress=progress), wanted)
     case = checked.loaded.case
+    if case is not None:
+        _refuse_strangers(case, wanted)
     if case is None or "" in checked.broken:
         return Generated(checked, ())
     files = tuple(
@@ -234,7 +247,40 @@ def generate(
         if one.gemeente not in checked.broken
         for file in _files(case, one, wanted.formats)
     )
-    return Generated(checked, publish(output, files) if files else ())
+    outcomes = publish(output, files) if files else ()
+    return Generated(
+        checked,
+        outcomes,
+        skipped=tuple(case.names[id_] for id_ in case.names if id_ in checked.broken),
+        leftovers=_leftovers(case, output, outcomes) if wanted == Wanted() else (),
+    )
+
+
+def _leftovers(case: Case, output: Path, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
+    made = {one.file.path for one in outcomes}
+    return tuple(
+        path
+        for path, entry in read_manifest(output).items()
+        if entry.dossier == case.dossier_id and entry.naast is None and path not in made
+    )
+
+
+def _refuse_strangers(case: Case, wanted: Wanted) -> None:
+    strangers = [id_ for id_ in wanted.gemeenten if id_ not in case.names]
+    if strangers:
+        raise OutsideError(
+            f"Geen deelnemer van het dossier '{case.dossier_id}': {', '.join(strangers)}",
+            f"Kies uit: {', '.join(case.names)}",
+        )
+
+
+def _refuse_project_folders(project: Project, output: Path) -> None:
+    for name in ("data", "templates"):
+        if output.resolve().is_relative_to(project.root / name):
+            raise OutsideError(
+                f"De stukken kunnen niet in `{name}/` van het project staan",
+                "Kies een andere map met `--uitvoer`",
+            )
 
 
 def _relevant(checked: Checked, wanted: Wanted) -> Checked:
