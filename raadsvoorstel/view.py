@@ -211,7 +211,7 @@ def view(case: Case, gemeente: str) -> View:
         andere_deelnemers=tuple(name for name in names if name != municipality.naam),
         indiener=_indiener(local, style),
         beslispunten=beslispunten,
-        punten={punt.id: punt.tekst for punt in beslispunten},
+        punten=_proposed(dossier, local),
         collegepunten=_punten((*dossier.collegepunten, *local.collegebesluit.punten)),
         teksten=MappingProxyType(_teksten(dossier, local)),
         bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
@@ -357,6 +357,19 @@ def _beslispunten(dossier: Dossier, local: LokaalDossier) -> tuple[Punt, ...]:
     return shared + _punten(local.beslispunten)
 
 
+def _proposed(dossier: Dossier, local: LokaalDossier) -> dict[str, Frase]:
+    """The clauses as the college proposed them: without deviations of a later day."""
+    decided = local.collegebesluit.datum
+    later = {
+        one.punt for one in local.afwijkingen if isinstance(decided, date) and one.datum > decided
+    }
+    shared: dict[str, Frase] = {punt.id: punt.tekst for punt in dossier.beslispunten}
+    return {
+        punt.id: shared[punt.id] if punt.id in later else punt.tekst
+        for punt in _beslispunten(dossier, local)
+    }
+
+
 def _teksten(dossier: Dossier, local: LokaalDossier) -> dict[str, tuple[Deel, ...]]:
     """Every slot, and every named part of one as `slot.deel`, with the local changes."""
     texts: dict[str, tuple[Deel, ...]] = {}
@@ -423,8 +436,8 @@ def _bijlagen(bijlagen: tuple[Bijlage, ...], local: LokaalDossier) -> tuple[Bijl
             one.id,
             one.titel,
             local.bijlagenummers.get(one.id, Blank("nummer bijlage")),
-            one.versie,
-            one.datum,
+            None if one.openbaarheid == "geheim" else one.versie,
+            None if one.openbaarheid == "geheim" else one.datum,
             one.openbaarheid,
         )
         for one in bijlagen

@@ -123,9 +123,13 @@ def _table(table: Table) -> str:
     ]
     rows = list(zip(*columns, strict=True))
     return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        f"| {' | '.join(map(_set, row, widths, right))} |"
         for row in (rows[0], tuple(rules), *rows[1:])
     )
+
+
+def _set(cell: str, width: int, against_right: bool) -> str:  # noqa: FBT001
+    return cell.rjust(width) if against_right else cell.ljust(width)
 
 
 def _cell(children: Cell) -> str:

@@ -167,7 +167,7 @@ def _pieces(children: tuple[Inline, ...], *, in_link: bool = False) -> Iterator[
             case Link(inner, url):
                 yield _Sign("[")
                 yield from _pieces(inner, in_link=True)
-                yield _Sign(f"](<{_address(url)}>)")
+                yield _Sign(f"]({_address(url)})")
             case _:
                 assert_never(child)
 
@@ -222,7 +222,10 @@ def _is_apart(letter: str) -> bool:
 
 
 def _address(url: str) -> str:
-    return re.sub(r"([\\<>]|&(?=#?\w+;))", r"\\\1", url)
+    """The address as it is, or between `<` and `>` where it holds a sign that would end it."""
+    if re.fullmatch(r"[\w\-.~:/?#@!$+,;=%]+", url, re.ASCII):
+        return url
+    return "<" + re.sub(r"([\\<>]|&(?=#?\w+;))", r"\\\1", url) + ">"
 
 
 _SPECIAL = (
