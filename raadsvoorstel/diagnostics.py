@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +50,7 @@ class Diagnostic:
     """A finding for people.
 
     `gemeente` is the id of the only council that the finding concerns; empty means all of them.
+    `where` tells the place in a Word file, which has no lines: `alinea 12, onder “Financiën”`.
     """
 
     code: str
@@ -58,11 +59,18 @@ class Diagnostic:
     message: str
     hint: str = ""
     gemeente: str = ""
+    where: str = ""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:
         """Order of a report: file, line, column, code."""
         return self.location, self.code, self.message
+
+
+def has_errors(findings: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Whether anything was found that fails a check; under `strict` a warning does too."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(one.severity in grave for one in findings)
 
 
 Report = Callable[[Diagnostic], None]

@@ -10,7 +10,7 @@ from pathlib import Path
 from raadsvoorstel import checks, templating
 from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.composing import Composer, composer
-from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity
+from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
 from raadsvoorstel.loading import Case, Loaded, load, locate, located
@@ -48,8 +48,7 @@ class Checked:
 
     def has_errors(self, *, strict: bool = False) -> bool:
         """Whether anything was found that fails a check; under `strict` a warning does too."""
-        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return any(one.severity in grave for one in self.findings)
+        return has_errors(self.findings, strict=strict)
 
     @property
     def broken(self) -> frozenset[str]:

@@ -1,0 +1,163 @@
+"""The rule on contrast: letters against what is behind them (WCAG 2.1, 1.4.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from raadsvoorstel.audit.cells import Cells
+from raadsvoorstel.audit.elements import child, is_on, value
+from raadsvoorstel.audit.finding import Finding
+from raadsvoorstel.audit.wordfile import Paragraph, WordFile
+from raadsvoorstel.word.xml import Element
+
+_NEEDED, _NEEDED_LARGE = 4.5, 3.0
+_LARGE, _LARGE_BOLD = 18, 14
+"""Points from which letters are large, and from which bold ones are."""
+_DARKEST = 0.04045
+"""Below this share of a colour, sRGB is a straight line."""
+_WHITE, _BLACK = "FFFFFF", "000000"
+_HIGHLIGHTS = {
+    "black": _BLACK,
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": _WHITE,
+    "yellow": "FFFF00",
+}
+
+
+class Look(NamedTuple):
+    """Letters as they stand on the page; an empty colour is for Word to choose."""
+
+    style: str
+    colour: str
+    behind: str
+    is_large: bool
+
+
+def contrast(file: WordFile) -> Iterator[Finding]:
+    """Each look once, where it first occurs; what is behind a text box is not known."""
+    seen = set[Look]()
+    for story in file.stories:
+        cells = Cells(story.root, file.styles)
+        for paragraph in story.paragraphs:
+            for look in _looks(file, cells, paragraph) if not paragraph.in_text_box else ():
+                needed = _NEEDED_LARGE if look.is_large else _NEEDED
+                found = ratio(look.colour, look.behind) if look.colour else needed
+                if found < needed and look not in seen:
+                    yield _finding(paragraph, look, found, needed)
+                seen.add(look)
+
+
+def _finding(paragraph: Paragraph, look: Look, found: float, needed: float) -> Finding:
+    return Finding(
+        paragraph.place,
+        f"Het contrast is {_comma(int(found * 10) / 10)} in plaats van {_comma(needed)}: "
+        f"{look.colour} op {look.behind} (stijl “{look.style}”)",
+        "Kies een donkerder kleur: Start > Tekstkleur, of voor alle tekst in deze stijl "
+        "Start > Stijlen, rechtermuisknop > Wijzigen",
+    )
+
+
+def ratio(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21, as WCAG defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= _DARKEST else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _comma(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
+# -- what letters look like --------------------------------------------------------------------
+
+
+def _looks(file: WordFile, cells: Cells, paragraph: Paragraph) -> Iterator[Look]:
+    styles, element = file.styles, paragraph.element
+    layers = cells.layers(element)
+    for piece in paragraph.pieces:
+        properties = (
+            *([direct] if (direct := child(piece.run, "rPr")) is not None else []),
+            *styles.styled_properties(element, piece.run),
+            *(inner for layer in layers if (inner := child(layer, "rPr")) is not None),
+            *([styles.defaults] if styles.defaults is not None else []),
+        )
+        if not piece.text.strip() or is_on(_first(properties, "vanish")):
+            continue
+        bold = styles.is_bold(element, piece.run)
+        size = styles.size(element, piece.run)
+        yield Look(
+            styles.name(styles.of_run(piece.run) or styles.of_paragraph(element)),
+            _colour(value(_first(properties, "color"))),
+            _behind(file, cells, paragraph, properties),
+            size >= _LARGE or (bold and size >= _LARGE_BOLD),
+        )
+
+
+def _first(properties: tuple[Element, ...], name: str) -> Element | None:
+    return next((found for one in properties if (found := child(one, name)) is not None), None)
+
+
+def _behind(
+    file: WordFile, cells: Cells, paragraph: Paragraph, properties: tuple[Element, ...]
+) -> str:
+    """The nearest colour behind the letters, from the marker pen out to the page."""
+    pen = _HIGHLIGHTS.get(value(_first(properties, "highlight")), "")
+    own = (paragraph.element, *file.styles.of_paragraph(paragraph.element))
+    around = (found for one in own if (found := child(one, "pPr", "shd")) is not None)
+    candidates = (
+        pen,
+        fill(_first(properties, "shd")),
+        fill(next(around, None)),
+        *(fill(shade) for shade in cells.shades(paragraph.element)),
+        _page(file),
+    )
+    return next((colour for colour in candidates if colour), _WHITE)
+
+
+def _page(file: WordFile) -> str:
+    """The colour of the page, where the settings say that it is shown."""
+    document = file.body.root.getparent()
+    shown = is_on(child(file.settings, "displayBackgroundShape"))
+    return _colour(value(child(document, "background"), "color")) if shown else ""
+
+
+def fill(shade: Element | None) -> str:
+    """The colour of a `w:shd`; nothing when it is transparent."""
+    pattern, back, front = (value(shade, name) for name in ("val", "fill", "color"))
+    share = re.fullmatch(r"pct(\d{1,2})", pattern)
+    if pattern == "solid":
+        return _colour(front) or _BLACK
+    if share:
+        return _mixed(_colour(front) or _BLACK, _colour(back) or _WHITE, int(share[1]) / 100)
+    return _colour(back)
+
+
+def _mixed(front: str, back: str, share: float) -> str:
+    pairs = ((int(front[at : at + 2], 16), int(back[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(one * share + other * (1 - share)):02X}" for one, other in pairs)
+
+
+def _colour(text: str) -> str:
+    return text.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", text) else ""

@@ -1,0 +1,240 @@
+"""What a rule sees of a Word file: its stories with their paragraphs, styles and properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from raadsvoorstel.audit.elements import child, q, value, within
+from raadsvoorstel.audit.package import Package, UnreadableError
+from raadsvoorstel.audit.styles import Styles
+from raadsvoorstel.word.xml import Element
+
+_EXCERPT = 50
+_RUNNING = {"header": "koptekst", "footer": "voettekst"}
+_PAGES = {"first": " van de eerste pagina", "even": " van de even pagina's"}
+_LETTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "▪"}
+_NOT_EMPTY = (
+    "drawing",
+    "pict",
+    "object",
+    "fldChar",
+    "fldSimple",
+    "footnoteReference",
+    "endnoteReference",
+    "m:oMath",
+    "sectPr",
+    "pageBreakBefore",
+    "pBdr",
+)
+"""What gives a paragraph without letters a purpose of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is, in the words of somebody who looks at Word."""
+
+    words: str
+    story: int = 0
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The letters of one run, and whether a field (such as a page number) made them."""
+
+    run: Element
+    text: str
+    in_field: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A `w:p` with its place and its level as a heading."""
+
+    element: Element
+    level: int | None
+    place: Place
+    in_table: bool
+    in_text_box: bool
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The runs of this paragraph and not of a text box in it, in reading order."""
+        return tuple(_pieces(self.element))
+
+    @cached_property
+    def text(self) -> str:
+        """All letters, with tabs and new lines."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space stands in it."""
+        return not self.text.strip() and not any(
+            next(self.element.iter(q(name)), None) is not None for name in _NOT_EMPTY
+        )
+
+    @property
+    def breaks_page(self) -> bool:
+        """Whether it ends a page or column, and is empty for that reason."""
+        return any(value(one, "type") in {"page", "column"} for one in self.element.iter(q("br")))
+
+
+@dataclass(frozen=True)
+class Story:
+    """The body, or a header, footer or the notes: a text of its own."""
+
+    name: str
+    root: Element
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def is_body(self) -> bool:
+        """Whether this is the running text."""
+        return not self.name
+
+    @property
+    def is_running(self) -> bool:
+        """Whether this stands at the top or bottom of every page."""
+        return self.name.startswith(tuple(_RUNNING.values()))
+
+    @cached_property
+    def _places(self) -> dict[Element, Place]:
+        return {paragraph.element: paragraph.place for paragraph in self.paragraphs}
+
+    def place(self, element: Element) -> Place:
+        """The place of the paragraph around an element, or else of the first in it."""
+        for paragraph in (*element.iterancestors(q("p")), *element.iter(q("p"))):
+            return self._places[paragraph]
+        return Place(self.name or "het hele bestand")
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """Everything that the rules look at."""
+
+    stories: tuple[Story, ...]
+    styles: Styles
+    settings: Element | None
+    core: Element | None
+
+    @property
+    def body(self) -> Story:
+        """The running text."""
+        return self.stories[0]
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Those of all stories."""
+        for story in self.stories:
+            yield from story.paragraphs
+
+    @property
+    def headings(self) -> tuple[tuple[Paragraph, int], ...]:
+        """The headings of the body, with their level."""
+        return tuple((one, one.level) for one in self.body.paragraphs if one.level is not None)
+
+    def said(self, name: str) -> str:
+        """What the file says of itself: `title`, `creator`, `language`."""
+        found = child(self.core, f"dc:{name}")
+        return (found.text or "").strip() if found is not None else ""
+
+
+def word_file(package: Package) -> WordFile:
+    """The file in a package; raises `UnreadableError` where its main part is no document."""
+    main = package.main
+    root = package.xml(main)
+    body = child(root, "body")
+    if root is None or body is None or root.tag != q("document"):
+        raise UnreadableError(
+            "Dit is geen Word-document, maar een ander bestand van Office",
+            "Noem een bestand dat in Word is gemaakt",
+        )
+    styles = Styles(package.related(main, "styles"))
+    roots = (("", body), *_running(package, main, root), *_notes(package, main))
+    stories = tuple(
+        Story(name, one, tuple(_paragraphs(name, number, one, styles)))
+        for number, (name, one) in enumerate(roots)
+    )
+    return WordFile(
+        stories, styles, package.related(main, "settings"), package.related("", "core-properties")
+    )
+
+
+def _running(package: Package, main: str, root: Element) -> Iterator[tuple[str, Element]]:
+    """The headers and footers that a page shows, once each."""
+    targets = {one.id: one.target for one in package.relations(main) if not one.external}
+    seen = set[str]()
+    for kind, words in _RUNNING.items():
+        for reference in root.iter(q(f"{kind}Reference")):
+            name = targets.get(reference.get(q("r:id"), ""), "")
+            part = package.xml(name) if name not in seen else None
+            if part is not None:
+                seen.add(name)
+                yield f"{words}{_PAGES.get(value(reference, 'type'), '')}", part
+
+
+def _notes(package: Package, main: str) -> Iterator[tuple[str, Element]]:
+    for kind, words in (("footnotes", "voetnoten"), ("endnotes", "eindnoten")):
+        part = package.related(main, kind)
+        if part is not None:
+            for separator in [one for one in part if value(one, "type") not in {"", "normal"}]:
+                part.remove(separator)
+            yield words, part
+
+
+def _paragraphs(story: str, number: int, root: Element, styles: Styles) -> Iterator[Paragraph]:
+    section = ""
+    for count, element in enumerate(root.iter(q("p")), 1):
+        around = {one.tag for one in element.iterancestors(q("tbl"), q("txbxContent"))}
+        level = styles.level(element)
+        text = " ".join("".join(piece.text for piece in _pieces(element)).split())
+        words = f"{story}, alinea {count}" if story else f"alinea {count}"
+        if section and level is None:
+            words += f", onder “{_cut(section)}”"
+        if text:
+            words += f": “{_cut(text)}”"
+        if level is not None:
+            section = text or section
+        place = Place(words, number, count)
+        yield Paragraph(element, level, place, q("tbl") in around, q("txbxContent") in around)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
+
+
+def _pieces(paragraph: Element) -> Iterator[Piece]:
+    """Runs of one paragraph, without those of a text box in it and without instructions."""
+    fields = list[bool]()
+    for run in paragraph.iter(q("r")):
+        if next(run.iterancestors(q("p"))) is not paragraph:
+            continue
+        letters = ""
+        for part in run:
+            _follow(part, fields)
+            if all(fields):
+                letters += _letters(part)
+        if letters:
+            yield Piece(run, letters, bool(fields) or within(run, "fldSimple"))
+
+
+def _follow(part: Element, fields: list[bool]) -> None:
+    """Keep the open fields, and whether each has come from its instruction to its letters."""
+    match value(part, "fldCharType"):
+        case "begin":
+            fields.append(False)
+        case "separate" if fields:
+            fields[-1] = True
+        case "end" if fields:
+            fields.pop()
+        case _:
+            pass
+
+
+def _letters(part: Element) -> str:
+    if part.tag == q("t"):
+        return part.text or ""
+    return _LETTERS.get(str(part.tag).removeprefix(q("")), "")
