@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from raadsvoorstel import __version__
-from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.diagnostics import OutsideError, has_errors
 from raadsvoorstel.usage import DutchCommand, DutchGroup, usage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from raadsvoorstel.project import Project
 
@@ -23,6 +23,7 @@ GOOD, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 app = typer.Typer(
     cls=DutchGroup,
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="""Eén plan langs alle raden: raadsvoorstel en raadsbesluit van elke gemeente.
@@ -34,6 +35,18 @@ Voorbeelden:
 )
 
 
+def _complete(*names: str) -> Callable[[str], list[str]]:
+    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
+
+
+def _complete_kind(incomplete: str) -> list[str]:
+    return _complete(*_project(None).kinds)(incomplete)
+
+
+def _complete_dossier(incomplete: str) -> list[str]:
+    return _complete(*_project(None).dossiers)(incomplete)
+
+
 def _complete_gemeente(incomplete: str) -> list[str]:
     return [id_ for id_ in _known(_project(None)) if id_.startswith(incomplete.casefold())]
 
@@ -42,7 +55,13 @@ Map = Annotated[
     Path | None, typer.Option("--map", metavar="MAP", help="Map van het project (met data/)")
 ]
 DossierName = Annotated[
-    str, typer.Option("--dossier", metavar="NAAM", help="Dossier: data/NAAM.yaml")
+    str,
+    typer.Option(
+        "--dossier",
+        metavar="NAAM",
+        autocompletion=_complete_dossier,
+        help="Dossier: data/NAAM.yaml",
+    ),
 ]
 Gemeenten = Annotated[
     list[str] | None,
@@ -56,11 +75,21 @@ Gemeenten = Annotated[
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--stuk", metavar="STUK", help="Alleen dit soort stuk; mag vaker"),
+    typer.Option(
+        "--stuk",
+        metavar="STUK",
+        autocompletion=_complete_kind,
+        help="Alleen dit soort stuk; mag vaker",
+    ),
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--formaat", metavar="FORMAAT", help="docx of md; standaard allebei"),
+    typer.Option(
+        "--formaat",
+        metavar="FORMAAT",
+        autocompletion=_complete("docx", "md"),
+        help="docx of md; standaard allebei",
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--uitvoer", metavar="MAP", help="Map voor de stukken")
@@ -71,9 +100,12 @@ Deliver = Annotated[
 Strict = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout")]
 
 
-def _view(choices: str) -> typer.models.OptionInfo:
+def _view(*choices: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
-        "--weergave", metavar="VORM", help=f"Vorm van de uitvoer: {choices}"
+        "--weergave",
+        metavar="VORM",
+        autocompletion=_complete(*choices),
+        help=f"Vorm van de uitvoer: {', '.join(choices[:-1])} of {choices[-1]}",
     )
     return option
 
@@ -127,10 +159,15 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
 
 @app.command(cls=DutchCommand)
 def validate(
-    weergave: Annotated[str, _view("volledig, kort of json")] = "volledig",
+    weergave: Annotated[str, _view("volledig", "kort", "json")] = "volledig",
     dossier: Annotated[
         str | None,
-        typer.Option("--dossier", metavar="NAAM", help="Alleen dit dossier; standaard alle"),
+        typer.Option(
+            "--dossier",
+            metavar="NAAM",
+            autocompletion=_complete_dossier,
+            help="Alleen dit dossier; standaard alle",
+        ),
     ] = None,
     map_: Map = None,
     strikt: Strict = False,  # noqa: FBT002
@@ -153,9 +190,34 @@ def validate(
     raise typer.Exit(FINDINGS if checked.has_errors(strict=strikt) else GOOD)
 
 
+@app.command(cls=DutchCommand)
+def check(
+    bestand: Annotated[
+        list[Path], typer.Argument(metavar="BESTAND…", help="Een of meer Word-bestanden (.docx)")
+    ],
+    weergave: Annotated[str, _view("volledig", "kort", "json")] = "volledig",
+    strikt: Strict = False,  # noqa: FBT002
+) -> None:
+    """Zoek in elk Word-bestand wat het minder toegankelijk maakt, en hoe u dat in Word herstelt.
+
+    Voorbeelden:
+      raadsvoorstel check uitvoer/heemstede/raadsvoorstel.docx
+      raadsvoorstel check nota.docx bijlage.docx --weergave kort
+    """
+    from raadsvoorstel import audit, pipeline, reporting
+
+    (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
+    audited = audit.audit_files(bestand)
+    findings = tuple(one for file in audited for one in file.findings)
+    colour = reporting.wants_colour(sys.stdout)
+    typer.echo(reporting.REPORTERS[form](findings, colour=colour), nl=False)
+    typer.echo(reporting.audit_summary(audited, len(audit.RULES)), err=True)
+    raise typer.Exit(FINDINGS if has_errors(findings, strict=strikt) else GOOD)
+
+
 @app.command("list", cls=DutchCommand)
 def list_(
-    weergave: Annotated[str, _view("tabel of json")] = "tabel",
+    weergave: Annotated[str, _view("tabel", "json")] = "tabel",
     dossier: DossierName = "regiovisie",
     map_: Map = None,
 ) -> None:

@@ -1,7 +1,7 @@
 """Every code: its name, its severity and what it means. The code is the contract.
 
 Texts may improve; a code is never reused. RV0 file, 1 shape, 2 dossier, 3 municipality and house
-style, 4 template, 5 output.
+style, 4 template, 5 output, 6 Word and accessibility.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "RV210": Code("nog-in-te-vullen", _INFO, "Waarden die nog onbekend zijn, per invuller."),
     "RV211": Code("niets-te-besluiten", _ERROR, "Het dossier heeft geen beslispunt of deelnemer."),
     "RV212": Code("onbekend-dossier", _ERROR, "Een gemeente noemt een dossier dat er niet is."),
+    "RV213": Code("geen-kale-zin", _ERROR, "Een beslispunt heeft zelf al een nummer of slotteken."),
     "RV301": Code("onbekende-gemeente", _ERROR, "De gemeente staat niet in het bestand."),
     "RV302": Code("onbekende-huisstijl", _ERROR, "De huisstijl bestaat niet."),
     "RV303": Code("huisstijl-kring", _ERROR, "Huisstijlen zijn in een kring op elkaar gebaseerd."),
@@ -70,6 +71,7 @@ CODES: dict[str, Code] = {
     "RV310": Code("stuk-ontbreekt", _ERROR, "De huisstijl kent dit soort stuk niet."),
     "RV311": Code("twee-ambtsdragers", _WARNING, "Twee mensen hebben op één dag hetzelfde ambt."),
     "RV312": Code("twee-besluitdata", _ERROR, "De dag van het besluit staat er twee keer."),
+    "RV313": Code("jaartal-ver-weg", _WARNING, "Een datum ligt jaren van de andere af."),
     "RV401": Code("sjabloonfout", _ERROR, "Het sjabloon heeft een schrijffout."),
     "RV402": Code("onbekende-naam", _ERROR, "Het sjabloon vraagt een waarde die niet bestaat."),
     "RV403": Code("verboden-in-sjabloon", _ERROR, "Dit mag een sjabloon niet."),
@@ -79,7 +81,36 @@ CODES: dict[str, Code] = {
     "RV501": Code("niet-geschreven", _ERROR, "Een bestand kon niet worden geschreven."),
     "RV502": Code("map-in-de-weg", _ERROR, "Op de plaats van het bestand staat een map."),
     "RV503": Code("met-de-hand-bewerkt", _WARNING, "Een bewerkt bestand is bewaard; zie ernaast."),
-    "RV504": Code("manifest-onleesbaar", _ERROR, "Het manifest is geen geldig bestand meer."),
+    "RV600": Code("geen-word-bestand", _ERROR, "Dit is geen gaaf Word-bestand (.docx)."),
+    "RV601": Code("geen-titel", _ERROR, "De eigenschappen noemen geen titel."),
+    "RV602": Code("geen-auteur", _INFO, "De eigenschappen noemen geen auteur."),
+    "RV603": Code("geen-taal", _ERROR, "De tekst heeft geen taal."),
+    "RV604": Code("andere-taal", _ERROR, "Nederlandse tekst staat als een andere taal."),
+    "RV605": Code("alinea-in-andere-taal", _WARNING, "Een alinea staat als een andere taal."),
+    "RV606": Code("beveiligd", _WARNING, "Het bestand is beveiligd tegen bewerken."),
+    "RV607": Code("geen-koppen", _ERROR, "Er is geen enkele kop."),
+    "RV608": Code("eerste-kop", _ERROR, "De eerste kop is niet van niveau 1."),
+    "RV609": Code("overgeslagen-niveau", _ERROR, "Een kop slaat een niveau over."),
+    "RV610": Code("lege-kop", _ERROR, "Een kop heeft geen tekst."),
+    "RV611": Code("lange-kop", _WARNING, "Een kop is langer dan 120 tekens."),
+    "RV612": Code("vette-tekst-als-kop", _WARNING, "Vette tekst doet dienst als kop."),
+    "RV613": Code("lege-alinea", _WARNING, "Een lege alinea maakt witruimte."),
+    "RV614": Code("spaties-en-tabs", _WARNING, "Spaties of tabs schuiven tekst op hun plaats."),
+    "RV615": Code("getypte-lijst", _WARNING, "Een lijst heeft getypte tekens of nummers."),
+    "RV616": Code("vage-linktekst", _WARNING, "Een link zegt niet waar hij heen gaat."),
+    "RV617": Code("getypt-paginanummer", _WARNING, "Een paginanummer is getypt."),
+    "RV618": Code("tabel-zonder-kopregel", _ERROR, "Een tabel heeft geen kopregel."),
+    "RV619": Code("lege-kopcel", _ERROR, "Een kolom heeft een lege kop."),
+    "RV620": Code("samengevoegde-cellen", _WARNING, "Een tabel heeft samengevoegde cellen."),
+    "RV621": Code("tabel-in-tabel", _WARNING, "Een tabel staat in een andere tabel."),
+    "RV622": Code("lege-rij", _WARNING, "Een tabel heeft een lege rij."),
+    "RV623": Code("geen-alternatieve-tekst", _ERROR, "Een afbeelding is niet beschreven."),
+    "RV624": Code("bestandsnaam-als-tekst", _ERROR, "Een afbeelding heet naar haar bestand."),
+    "RV625": Code("lange-alternatieve-tekst", _WARNING, "Een beschrijving is te lang (150)."),
+    "RV626": Code("zwevende-afbeelding", _WARNING, "Een afbeelding staat los van de tekst."),
+    "RV627": Code("tekstvak", _WARNING, "Tekst staat in een tekstvak."),
+    "RV628": Code("invulveld-zonder-titel", _WARNING, "Een inhoudsbesturingselement is naamloos."),
+    "RV629": Code("contrast", _ERROR, "Letters en achtergrond verschillen te weinig."),
 }
 
 

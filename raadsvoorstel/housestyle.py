@@ -10,7 +10,7 @@ from raadsvoorstel.model import Id, Record
 from raadsvoorstel.values import Frase, Regel
 
 Kleur = Annotated[
-    Regel, Meta(pattern=r"^[0-9A-Fa-f]{6}$", description="zes cijfers of letters: `1F3864`")
+    Regel, Meta(pattern=r"^[0-9A-Fa-f]{6}$", description="zes tekens uit 0-9 en A-F: `1F3864`")
 ]
 Maat = Annotated[
     Regel, Meta(pattern=r"^\d{1,3}(,\d{1,2})?$", description="een getal: `11` of `10,5`")

@@ -58,7 +58,7 @@ def listing(checked: Checked, form: str, stream: TextIO) -> str:
         "code",
         "raadsdatum",
         "huisstijl",
-        "bron",
+        "huisstijl volgt",
         *(f"leeg: {filler}" for filler in Filler),
     )
     rows = tuple(

@@ -115,6 +115,13 @@ def look_up(path: tuple[str, ...], seen: View) -> object:
     return value
 
 
+def field_paths(seen: View) -> tuple[str, ...]:
+    """Every road of two steps, such as `raad.datum`."""
+    return tuple(
+        f"{name}.{inner}" for name in names_of(seen) for inner in names_of(getattr(seen, name))
+    )
+
+
 def _look_up(placeholder: Placeholder, seen: View) -> object:
     match placeholder.path:
         case ("feiten", fact, *_) if fact in seen.later_bekend:

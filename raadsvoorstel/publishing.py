@@ -59,6 +59,7 @@ class Outcome:
     state: State
     beside: str = ""
     reason: str = ""
+    in_the_way: bool = False
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -273,7 +274,9 @@ def _perform(folder: Path, step: _Step) -> Outcome:
         return Outcome(step.file, State.SAME)
     target = folder / step.target
     if target.is_dir():
-        return Outcome(step.file, State.FAILED, reason="op deze plaats staat een map")
+        return Outcome(
+            step.file, State.FAILED, reason="op deze plaats staat een map", in_the_way=True
+        )
     if step.state is State.KEPT and _hash(target) == step.file.sha256:
         return Outcome(step.file, State.KEPT, step.target)
     try:

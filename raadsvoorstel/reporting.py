@@ -15,18 +15,20 @@ from typing import TextIO
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Filler
 from raadsvoorstel.dutch import opsomming
-from raadsvoorstel.pipeline import Checked, ComposedPaper, Generated, count_blanks
+from raadsvoorstel.pipeline import OPEN_BLANKS, Checked, ComposedPaper, Generated, count_blanks
 from raadsvoorstel.project import packaged
 from raadsvoorstel.publishing import Outcome, State
 
 _WIDTH = 160
 """Letters of a quoted line."""
 Rows = tuple[tuple[str, ...], ...]
+Findings = tuple[Diagnostic, ...]
 _COLOURS = {
     Severity.ERROR: "\x1b[1;31m",
     Severity.WARNING: "\x1b[1;33m",
     Severity.INFO: "\x1b[1;36m",
 }
+_GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _PLURALS = {
     Severity.ERROR: "fouten",
     Severity.WARNING: "waarschuwingen",
@@ -39,8 +41,9 @@ _SINGULARS = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity
 
 
 def volledig(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """Each finding with its line quoted and a caret below the place."""
-    return "\n".join(_full(one, colour=colour) for one in findings)
+    """Each finding with its line quoted and a caret below the place; the gravest come last."""
+    worst_last = sorted(findings, key=lambda one: _GRAVITY.index(one.severity))
+    return "\n".join(_full(one, colour=colour) for one in worst_last)
 
 
 def _full(one: Diagnostic, *, colour: bool) -> str:
@@ -49,7 +52,9 @@ def _full(one: Diagnostic, *, colour: bool) -> str:
     if colour:
         head = f"{_COLOURS[one.severity]}{head}\x1b[0m"
     lines = [f"{head}: {one.message}", f" --> {at.file}:{at.line}:{at.column}"]
-    quoted = _line(at.file, at.line)
+    quoted = _line(at.file, at.line) if not one.where else None
+    if one.where:
+        lines.append(f"  = plaats: {one.where}")
     if quoted is not None:
         gutter = " " * len(str(at.line))
         text, lead = _around(quoted, at.column - 1)
@@ -83,10 +88,11 @@ def _line(file: str, number: int) -> str | None:
 
 
 def kort(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """A line each: `bestand:regel:kolom: code boodschap`."""
+    """A line each: `bestand:regel:kolom: code boodschap`, and the place in a Word file."""
     del colour
     return "".join(
-        f"{one.location.file}:{one.location.line}:{one.location.column}: {one.code} {one.message}\n"
+        f"{one.location.file}:{one.location.line}:{one.location.column}: {one.code} {one.message}"
+        f"{f' ({one.where})' if one.where else ''}\n"
         for one in findings
     )
 
@@ -105,6 +111,7 @@ def as_json(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
                     "column": one.location.column,
                     "message": one.message,
                     "hint": one.hint,
+                    **({"where": one.where} if one.where else {}),
                 }
                 for one in findings
             ],
@@ -123,13 +130,29 @@ REPORTERS: Mapping[str, Callable[..., str]] = {
 
 def summary(checked: Checked) -> str:
     """One line: how many findings, and how many blanks each filler still has."""
-    counts = [
+    found = f"{_counts(checked.findings)}."
+    if not checked.papers:
+        return found
+    return f"{found} Nog in te vullen: {_fillers(_blanks_by_council(checked.papers))}."
+
+
+def audit_summary(audited: Iterable[tuple[str, Findings]], rules: int) -> str:
+    """A line per file; of a clean one only that these checks found nothing, never more."""
+    files = tuple(audited)
+    return "\n".join(
+        (f"{file}: " if len(files) > 1 else "")
+        + f"{_counts(findings) if findings else 'geen bevindingen'} in {rules} controles"
+        for file, findings in files
+    )
+
+
+def _counts(findings: Iterable[Diagnostic]) -> str:
+    severities = [one.severity for one in findings]
+    return opsomming(
         f"{number} {_SINGULARS[severity] if number == 1 else _PLURALS[severity]}"
         for severity in Severity
-        for number in [sum(one.severity is severity for one in checked.findings)]
-    ]
-    open_ = _blanks_by_council(checked.papers)
-    return f"{opsomming(counts)}. Nog in te vullen: {_fillers(open_)}."
+        for number in [severities.count(severity)]
+    )
 
 
 def _blanks_by_council(papers: Iterable[ComposedPaper]) -> dict[Filler, int]:
@@ -147,7 +170,7 @@ _STATES = {
     State.NEW: "nieuw",
     State.CHANGED: "bijgewerkt",
     State.SAME: "ongewijzigd",
-    State.KEPT: "bewerkt, bewaard",
+    State.KEPT: "bewaard (bewerkt)",
     State.FAILED: "mislukt",
 }
 
@@ -190,42 +213,53 @@ def report(made: Generated, output: str, stream: TextIO) -> str:
         one
         for one in made.checked.findings
         if one.severity is Severity.ERROR
-        or (one.severity is Severity.WARNING and one.code != "RV210")
+        or (one.severity is Severity.WARNING and one.code != OPEN_BLANKS)
     ]
     parts = [
         table(*results(made), stream) if made.outcomes else "",
         volledig(grave, colour=wants_colour(stream)),
-        kept_and_failed(made, output),
+        attention(made, output),
+        _closing(made, output),
     ]
-    written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
-    if made.outcomes:
-        parts.append(
-            f"{_files(len(made.outcomes))} in {output}, {written} geschreven. "
-            f"Nog in te vullen: {_fillers(_blanks_by_council(made.checked.papers))}.\n"
-        )
-    else:
-        parts.append("Er is niets geschreven.\n")
     return "\n".join(part for part in parts if part)
+
+
+def _closing(made: Generated, output: str) -> str:
+    if not made.outcomes:
+        return "Er is niets geschreven.\n"
+    written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
+    return (
+        f"{_files(len(made.outcomes))} in {output}, {written} geschreven. "
+        f"Nog in te vullen: {_fillers(_blanks_by_council(made.checked.papers))}.\n"
+    )
 
 
 def _files(number: int) -> str:
     return "1 bestand" if number == 1 else f"{number} bestanden"
 
 
-def kept_and_failed(made: Generated, output: str) -> str:
-    """A sentence for each file that was not simply written."""
+def attention(made: Generated, output: str) -> str:
+    """A sentence for each file or council that did not simply get its new paper."""
+    kept = [one for one in made.outcomes if one.state is State.KEPT]
     lines = [
-        f"{output}/{one.file.path} is met de hand bewerkt en blijft staan; "
+        f"waarschuwing[RV503]: {output}/{one.file.path} is met de hand bewerkt en blijft staan; "
         f"de nieuwe versie staat in {output}/{one.beside}"
-        for one in made.outcomes
-        if one.state is State.KEPT
+        for one in kept
     ]
+    if kept:
+        lines.append("  = hulp: Neem over wat u wilt houden, en verwijder of hernoem één van beide")
     lines += [
-        f"{output}/{one.file.path} is niet geschreven: {one.reason}"
+        f"fout[{_failure_code(one)}]: {output}/{one.file.path} is niet geschreven: {one.reason}"
         for one in made.outcomes
         if one.state is State.FAILED
     ]
+    lines += [f"{name} is overgeslagen: los eerst de fouten op" for name in made.skipped]
+    lines += [f"{output}/{path} is van een eerdere run en blijft staan" for path in made.leftovers]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _failure_code(one: Outcome) -> str:
+    return "RV502" if one.in_the_way else "RV501"
 
 
 def table(header: tuple[str, ...], rows: Rows, stream: TextIO) -> str:

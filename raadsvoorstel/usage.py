@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from raadsvoorstel.dutch import nearest
 
-_HELP = ("--help", "Toon deze hulp")
+_HELP = ("--help, -h", "Toon deze hulp")
 
 
 def _format(command: Any, ctx: Any, formatter: Any) -> None:
@@ -67,7 +67,7 @@ _MESSAGES = (
     (r"Option '(.*?)' does not take a value", "De optie '{}' heeft geen waarde."),
     (r"Missing (?:argument|option|parameter)\s+'?([^'.]*)'?", "'{}' ontbreekt."),
     (r"Missing command", "Er ontbreekt een opdracht."),
-    (r"unexpected extra arguments? \((.*)\)", "Dit hoort er niet bij: {}."),
+    (r"unexpected extra argument\S* \((.*)\)", "Dit hoort er niet bij: {}."),
     (r"(?:Expected|takes) \d+ arguments?", "De optie heeft het verkeerde aantal waarden."),
 )
 
@@ -86,9 +86,18 @@ def usage_error(error: Any) -> str:
     return f"Fout: {text}\nHulp: {command} --help"
 
 
+def _meant_council(match: re.Match[str], ctx: Any) -> str:
+    """`generate heemstede` means the option."""
+    if ctx is None or not any("--gemeente" in one.opts for one in ctx.command.params):
+        return ""
+    return f"Bedoelde u '--gemeente {match.group(1).split()[0]}'?"
+
+
 def _near(match: re.Match[str], ctx: Any) -> str:
     if ctx is None or not match.groups():
         return ""
+    if "extra" in match.group():
+        return _meant_council(match, ctx)
     word = match.group(1)
     if word.startswith("-"):
         return nearest(word, [name for one in ctx.command.params for name in one.opts])

@@ -11,7 +11,14 @@ from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Named, Strong, Text
 from raadsvoorstel.dutch import hoofdletter, nearest
 from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
-from raadsvoorstel.placeholders import PlaceholderError, UnwritableError, content, look_up, phrase
+from raadsvoorstel.placeholders import (
+    PlaceholderError,
+    UnwritableError,
+    content,
+    field_paths,
+    look_up,
+    phrase,
+)
 from raadsvoorstel.tokens import Blocks, Line
 from raadsvoorstel.values import Frase, Regel, plain
 from raadsvoorstel.view import Deel, Ondertekening, Punt, View
@@ -93,7 +100,8 @@ def kenmerk(one: Kenmerk, seen: View) -> KenmerkRegel:
         return KenmerkRegel(label, Line(written, f"kenmerk_{one.veld}"))
     except KeyError as error:
         step, names = error.args
-        hint = nearest(step, names) or f"Mogelijk zijn: {', '.join(names)}"
+        near = nearest(one.veld, (*names, *field_paths(seen))) or nearest(step, names)
+        hint = near or f"Mogelijk zijn: {', '.join(names)}"
         message = f"Het veld '{one.veld}' bestaat niet"
         raise PlaceholderError(message, hint, origin, "RV308") from None
     except UnwritableError:

@@ -13,6 +13,7 @@ Check = Callable[[Case], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     dossier.participant_not_in_file,
     dossier.nothing_to_decide,
+    dossier.clause_is_dressed,
     dossier.participant_twice,
     dossier.contribution_of_a_stranger,
     dossier.same_id_twice,
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     dates.meeting_in_the_weekend,
     dates.dates_out_of_order,
     dates.day_of_the_decision_twice,
+    dates.year_far_away,
     styles.unknown_field,
 )
 

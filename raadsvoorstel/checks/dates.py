@@ -5,15 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem
 from raadsvoorstel.loading import Case, locate
-from raadsvoorstel.model import Stap
+from raadsvoorstel.model import LokaalDossier, Stap
 from raadsvoorstel.view import council_steps
 
 _SATURDAY = 5
+_YEARS = 3
+"""A regional plan is treated within this many years of its dossier."""
 
 
 def meeting_in_the_weekend(case: Case) -> Iterator[Problem]:
@@ -40,23 +43,31 @@ def meeting_in_the_weekend(case: Case) -> Iterator[Problem]:
 def dates_out_of_order(case: Case) -> Iterator[Problem]:
     """First the college, then the committee, then the council; days may be equal."""
     for gemeente, local in locals_(case):
-        days: list[tuple[DataPath, object]] = [
-            (_college(case, gemeente), local.collegebesluit.datum)
-        ]
-        days += [
-            (local_path(case, gemeente, "behandeling", index, "datum"), day)
-            for index, stap in enumerate(local.behandeling)
-            if stap.gremium != "regio"
-            for day in _days(stap)
-        ]
-        known = [(path, day) for path, day in days if isinstance(day, date)]
-        for (_, before), (path, after) in itertools.pairwise(known):
-            if after < before:
+        for before, after in itertools.pairwise(_dated(case, gemeente, local)):
+            if after.day < before.day:
                 yield Problem(
                     "RV309",
-                    path,
-                    f"{dutch.datum(after)} ligt vóór de vorige stap ({dutch.datum(before)})",
+                    after.path,
+                    f"{dutch.datum(after.day)} ({after.what}) ligt vóór "
+                    f"{dutch.datum(before.day)} ({before.what})",
                     "Zet de stappen op volgorde, of controleer de datum",
+                )
+
+
+def year_far_away(case: Case) -> Iterator[Problem]:
+    """2002 for 2020: a day that lies years from the day on which the dossier looks."""
+    looks = case.dossier.peildatum
+    if looks is None:
+        return
+    for gemeente, local in locals_(case):
+        for one in _dated(case, gemeente, local):
+            if abs(one.day.year - looks.year) > _YEARS:
+                yield Problem(
+                    "RV313",
+                    one.path,
+                    f"{dutch.datum(one.day)} ({one.what}) ligt jaren van de peildatum "
+                    f"({dutch.datum(looks)})",
+                    "Controleer het jaartal",
                 )
 
 
@@ -75,8 +86,25 @@ def day_of_the_decision_twice(case: Case) -> Iterator[Problem]:
             )
 
 
-def _college(case: Case, gemeente: str) -> DataPath:
-    return local_path(case, gemeente, "collegebesluit", "datum")
+class _Dated(NamedTuple):
+    """A known day of one step, where it stands, and whose day it is."""
+
+    path: DataPath
+    day: date
+    what: str
+
+
+def _dated(case: Case, gemeente: str, local: LokaalDossier) -> list[_Dated]:
+    """The known days of the college and of the steps after it, in the order of the file."""
+    path = local_path(case, gemeente, "collegebesluit", "datum")
+    days: list[tuple[DataPath, object, str]] = [(path, local.collegebesluit.datum, "college")]
+    days += [
+        (local_path(case, gemeente, "behandeling", index, "datum"), day, stap.naam or stap.gremium)
+        for index, stap in enumerate(local.behandeling)
+        if stap.gremium != "regio"
+        for day in _days(stap)
+    ]
+    return [_Dated(path, day, what) for path, day, what in days if isinstance(day, date)]
 
 
 def _days(stap: Stap) -> tuple[object, ...]:

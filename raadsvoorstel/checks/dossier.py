@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,9 +11,10 @@ import msgspec
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Key, Problem
+from raadsvoorstel.document import inline_text
 from raadsvoorstel.dutch import folded
 from raadsvoorstel.loading import DOSSIER, STYLE, Case, source_names
-from raadsvoorstel.model import Bijlage
+from raadsvoorstel.model import Beslispunt, Bijlage
 from raadsvoorstel.project import MUNICIPALITIES
 
 
@@ -39,6 +41,28 @@ def nothing_to_decide(case: Case) -> Iterator[Problem]:
                 f"Het dossier heeft geen {none}",
                 f"Zet er ten minste één in `{field}`",
             )
+
+
+def clause_is_dressed(case: Case) -> Iterator[Problem]:
+    """A beslispunt is a bare clause: the house style adds number and closing mark."""
+    lists: list[tuple[DataPath, tuple[Beslispunt, ...]]] = [
+        ((DOSSIER, "beslispunten"), case.dossier.beslispunten),
+        ((DOSSIER, "collegepunten"), case.dossier.collegepunten),
+    ]
+    for gemeente, local in locals_(case):
+        lists.append((local_path(case, gemeente, "beslispunten"), local.beslispunten))
+        path = local_path(case, gemeente, "collegebesluit", "punten")
+        lists.append((path, local.collegebesluit.punten))
+    for path, punten in lists:
+        for index, punt in enumerate(punten):
+            text = inline_text(punt.tekst.children)
+            if re.match(r"\s*(\d+[.)]|[-•*])\s", text) or re.search(r"[.;:,]\s*$", text):
+                yield Problem(
+                    "RV213",
+                    (*path, index, "tekst"),
+                    f"Het beslispunt '{punt.id}' heeft zelf al een nummer of een slotteken",
+                    "Schrijf een kale zin; de huisstijl zet er nummer en leesteken bij",
+                )
 
 
 def participant_twice(case: Case) -> Iterator[Problem]:
