@@ -142,14 +142,9 @@ def paper(document: Document, header: tuple[tuple[Inline, ...], ...] = ()) -> Pa
 
 
 @given(DOCUMENTS)
-def test_markdown_keeps_every_letter(document: Document) -> None:
+def test_markdown_keeps_every_letter_and_mark(document: Document) -> None:
     text = markdown.write(paper(document), style()).decode()
     assert markdown_pieces(text) == document_pieces(document), text
-
-
-@given(DOCUMENTS)
-def test_markdown_keeps_structure_and_marks(document: Document) -> None:
-    text = markdown.write(paper(document), style()).decode()
     reading = reader.read(text, groups=True)
     assert not reading.refusals, text
     assert canonical(reading.blocks) == canonical(document.blocks), text
