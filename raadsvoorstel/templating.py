@@ -482,14 +482,18 @@ _SYNTAX = (
     (
         r"unknown tag '(.+?)'",
         "De opdracht '{}' bestaat niet",
-        "Kies uit: if, for, include, import, macro, set, block, extends",
+        "Kies uit `if`, `for`, `include`, `import`, `macro`, `set`, `block`, `extends`",
     ),
     (
         r"No filter named '(.+?)'",
         "Het filter '{}' bestaat niet",
         f"Kies uit: {', '.join(FILTER_NAMES)}",
     ),
-    (r"No test named '(.+?)'", "De test '{}' bestaat niet", "Kies uit: leeg, none, defined, in"),
+    (
+        r"No test named '(.+?)'",
+        "De test '{}' bestaat niet",
+        "Kies uit `leeg`, `none`, `defined`, `in`",
+    ),
     (
         r"[Uu]nexpected end of template",
         "Een blok wordt niet afgesloten",

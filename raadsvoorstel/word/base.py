@@ -205,7 +205,7 @@ def _parts_of_a_paper(document: Document, look: Uiterlijk) -> None:
     formula.keep_with_next = True
     closing = _paragraph(document, roles.CLOSING).paragraph_format
     closing.keep_with_next, closing.keep_together, closing.space_after = True, True, Pt(0)
-    closing.space_before = Pt(6)
+    closing.space_before = Pt(14)
     signature = _paragraph(document, roles.SIGNATURE).paragraph_format
     signature.space_before, signature.keep_together = Pt(30), True
     for role in (roles.CONCEPT, roles.EXAMPLE, roles.DEVIATION):

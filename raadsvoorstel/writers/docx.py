@@ -39,7 +39,7 @@ from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import BULLET, DECIMAL, LEVELS, base, number
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
-from raadsvoorstel.word.xml import Element, R, serialised, text, w
+from raadsvoorstel.word.xml import Element, R, W, serialised, text, w
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -54,6 +54,10 @@ _TOOLTIP = 260
 """The letters of a tooltip; Word refuses a file with more."""
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 _PAGE_WIDTH = 11906
+_ROOM = 160
+"""Space between a table and the text below it, in twentieths of a point."""
+_AFTER_SPACING = {w(tag).tag for tag in ("ind", "jc", "outlineLvl")}
+"""What follows `spacing` in the order that Word prescribes."""
 _LETTER, _CELL_SIDES = 125, 230
 """A generous letter of 10 points, and the margins of a cell, in twentieths of a point."""
 
@@ -291,13 +295,30 @@ def _run(value: str, marks: tuple[Role, ...]) -> Element:
 
 
 def _tables_apart(content: list[Element]) -> list[Element]:
-    """Word joins tables that touch, and wants a paragraph after the last one."""
+    """Room after each table: Word joins tables that touch, and wants a paragraph at the end."""
     table, apart = w("tbl").tag, list[Element]()
     for element, following in zip_longest(content, content[1:]):
         apart.append(element)
-        if element.tag == table and (following is None or following.tag == table):
+        if element.tag != table:
+            continue
+        if following is None or following.tag == table:
             apart.append(w("p", w("pPr", w("pStyle", val=roles.CELL.id))))
+        else:
+            _room_above(following)
     return apart
+
+
+def _room_above(paragraph: Element) -> None:
+    """Space above running text; a heading has its own, by its style."""
+    if paragraph[0].tag != w("pPr").tag:
+        paragraph.insert(0, w("pPr"))
+    properties = paragraph[0]
+    headings = {role.id for role in roles.HEADINGS}
+    style = properties.find(w("pStyle").tag)
+    if style is not None and style.get(f"{{{W}}}val") in headings:
+        return
+    later = (index for index, one in enumerate(properties) if one.tag in _AFTER_SPACING)
+    properties.insert(next(later, len(properties)), w("spacing", before=_ROOM))
 
 
 def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
