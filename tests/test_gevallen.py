@@ -19,6 +19,7 @@ from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Severity
 
 from .conftest import Golden, Run, overlay
+from .test_nederlands import english
 
 CASES = Path(__file__).parent / "gevallen"
 MISTAKES = sorted(CASES.glob("RV*"))
@@ -104,6 +105,7 @@ def test_a_finding_has_a_place_and_a_hint(minimal: Path, case: Path, run: Run) -
         assert one["line"] > 0
         assert one["column"] > 0
         assert one["hint"]
+        assert english(f"{one['message']} {one['hint']}") == set()
         assert one["message"][0].isupper() or not one["message"][0].isalpha()
         assert "\n" not in one["message"]
         place = minimal / one["file"]
