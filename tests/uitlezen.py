@@ -281,10 +281,12 @@ class _Counter:
         self.starts: dict[tuple[str, str], int] = {}
         self.kinds: dict[str, str] = {}
         self.counts: dict[tuple[str, str], int] = {}
+        self.signs: dict[tuple[str, str], str] = {}
         for abstract in numbering.iter(f"{W}abstractNum"):
             for level in abstract.iter(f"{W}lvl"):
                 key = (abstract.get(f"{W}abstractNumId"), level.get(f"{W}ilvl"))
                 self.formats[key] = level.find(f"{W}numFmt").get(f"{W}val")
+                self.signs[key] = level.find(f"{W}lvlText").get(f"{W}val")
         for num in numbering.iter(f"{W}num"):
             identifier = num.get(f"{W}numId")
             self.kinds[identifier] = num.find(f"{W}abstractNumId").get(f"{W}val")
@@ -299,6 +301,8 @@ class _Counter:
         identifier = properties.find(f"{W}numId").get(f"{W}val")
         if self.formats[self.kinds[identifier], level] == "bullet":
             return BULLET
+        kind = (self.kinds[identifier], level)
+        assert (self.formats[kind], self.signs[kind]) == ("decimal", f"%{int(level) + 1}.")
         key = (identifier, level)
         self.counts[key] = self.counts.get(key, self.starts.get(key, 1) - 1) + 1
         return str(self.counts[key])

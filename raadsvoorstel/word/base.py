@@ -287,7 +287,7 @@ def _settings(document: Document) -> None:
 def _numbering(document: Document) -> None:
     root: Element = document.part.numbering_part.element
     root.clear()
-    root.append(_abstract(DECIMAL, ("decimal", "lowerLetter", "lowerRoman"), "%{}."))
+    root.append(_abstract(DECIMAL, ("decimal",), "%{}."))
     root.append(_abstract(BULLET, ("bullet",), "•–"))
 
 
