@@ -25,7 +25,8 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.readers import markdown
-from raadsvoorstel.templating import Environment, Filled, TemplateError, environment, fill
+from raadsvoorstel.templating import Environment, Filled, environment, fill
+from raadsvoorstel.templating.errors import TemplateError
 from raadsvoorstel.tokens import Line
 from raadsvoorstel.values import Regel, plain
 from raadsvoorstel.view import StukView, View, view

@@ -17,7 +17,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OWNERS = {
     "yaml": {"source"},
-    "jinja2": {"templating"},
+    "jinja2": {
+        "templating",
+        "templating.errors",
+        "templating.loader",
+        "templating.sandbox",
+        "templating.words",
+    },
     "markdown_it": {"readers.markdown"},
     "mdit_py_plugins": {"readers.markdown"},
     "docx": {"word.base"},

@@ -89,15 +89,18 @@ def audit(data: bytes, file: str) -> tuple[Diagnostic, ...]:
 
 
 def _audit_path(path: Path) -> tuple[Diagnostic, ...]:
-    if path.stat().st_size > LARGEST:
-        size = f"Het bestand is te groot ({path.stat().st_size // 1_000_000} MB)"
-        hint = f"Verklein de afbeeldingen; tot {LARGEST // 1_000_000} MB wordt gelezen"
-        return (_unreadable(UnreadableError(size, hint), shown(path)),)
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise _outside(path, f"is niet te lezen ({error.strerror})") from error
-    return audit(data, shown(path))
+        raise _outside(path, "is niet te lezen") from error
+    if size <= LARGEST:
+        return audit(data, shown(path))
+    too_large = UnreadableError(
+        f"Het bestand is te groot ({size // 1_000_000} MB)",
+        f"Verklein de afbeeldingen; tot {LARGEST // 1_000_000} MB wordt gelezen",
+    )
+    return (_unreadable(too_large, shown(path)),)
 
 
 def _unreadable(error: UnreadableError, file: str) -> Diagnostic:
@@ -112,11 +115,15 @@ def _unreadable(error: UnreadableError, file: str) -> Diagnostic:
 
 
 def _refuse_missing(path: Path) -> None:
-    if path.is_dir():
+    try:
+        is_folder, exists, is_file = path.is_dir(), path.exists(), path.is_file()
+    except OSError as error:  # a folder above it that may not be entered, a name that is too long
+        raise _outside(path, "is niet te lezen") from error
+    if is_folder:
         raise _outside(path, "is een map")
-    if not path.exists():
+    if not exists:
         raise _outside(path, "bestaat niet")
-    if not path.is_file():
+    if not is_file:
         raise _outside(path, "is geen gewoon bestand")
 
 

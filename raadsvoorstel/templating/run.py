@@ -1,0 +1,49 @@
+"""One filling of a template: the values that it put in, and what it has spent."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from raadsvoorstel.filters import FilterError
+from raadsvoorstel.placeholders import content
+from raadsvoorstel.templating.errors import OverBudgetError
+from raadsvoorstel.tokens import FORBIDDEN, Value, token
+from raadsvoorstel.view import View
+
+MAX_STEPS = 100_000
+"""Rounds of loops and calls in one paper; the largest real one takes a few hundred."""
+MAX_LETTERS = 5_000_000
+
+
+@dataclass(slots=True)
+class Run:
+    """One filling of one template: its values so far, and what it has spent."""
+
+    seen: View
+    values: list[Value] = field(default_factory=list)
+    steps: int = 0
+    letters: int = 0
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise OverBudgetError
+
+    def spend(self, letters: int) -> None:
+        self.letters += letters
+        if self.letters > MAX_LETTERS:
+            raise OverBudgetError
+
+    def put(self, value: object) -> Markup:
+        """The token that stands for a value from now on."""
+        self.step()
+        if isinstance(value, str) and FORBIDDEN.search(value):
+            raise FilterError("Hier staat een teken dat geen tekst is")
+        self.values.append(content(value, self.seen))
+        return Markup(token(len(self.values) - 1))  # noqa: S704 - a token holds no markup
+
+
+RUN: ContextVar[Run] = ContextVar("run")

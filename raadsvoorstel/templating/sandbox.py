@@ -1,0 +1,185 @@
+"""The sandbox: values are read, never called or joined; every step is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import CodeType
+from typing import Any, NoReturn
+
+import jinja2
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from raadsvoorstel.document import Blank
+from raadsvoorstel.filters import FilterError, filters
+from raadsvoorstel.placeholders import names_of
+from raadsvoorstel.templating.errors import ForbiddenError, OverBudgetError
+from raadsvoorstel.templating.run import RUN
+from raadsvoorstel.templating.words import known_names, near
+
+_LEVELS = ("1", "2", "3", "4", "5", "6")
+
+
+def heading_marks(niveau: object) -> Markup:
+    """`##` for level 2: so that a template can let the house style choose."""
+    if str(niveau) not in _LEVELS:
+        raise FilterError("`kop` hoort bij een niveau van 1 tot en met 6")
+    return Markup("#" * int(str(niveau)))  # noqa: S704 - only #
+
+
+def is_blank(value: object) -> bool:
+    return isinstance(value, Blank)
+
+
+@jinja2.pass_context  # so that a constant is not written while the template is compiled
+def finalize(context: Context, value: object) -> object:
+    del context
+    if isinstance(value, Markup):
+        RUN.get().spend(len(value))
+        return value
+    if isinstance(value, Undefined):
+        str(value)  # raises, with the name that is unknown
+    return RUN.get().put(value)
+
+
+def named_filter(name: str) -> Callable[[object], object]:
+    def apply(value: object) -> object:
+        if isinstance(value, Undefined):
+            str(value)
+        if isinstance(value, Markup):  # text of a template, with tokens in it
+            raise FilterError(f"`{name}` hoort direct achter een waarde")
+        return filters(RUN.get().seen.huisstijl.bedragen)[name](value)
+
+    return apply
+
+
+COUNTED, FLAT = " counted", " flat"
+"""Names of filters that no template can write."""
+_MAPPING_METHODS = frozenset(("items", "keys", "values"))
+
+
+def counted(items: Iterable[object]) -> Iterator[object]:
+    if isinstance(items, Undefined):
+        str(items)
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise FilterError("`for` hoort bij een lijst")
+    for item in items:
+        RUN.get().step()
+        yield item
+
+
+def flat(item: object) -> object:
+    """A list in a list in a list could grow beyond all bounds."""
+    if isinstance(item, list | tuple | dict):
+        raise SecurityError("een lijst in een lijst")
+    return item
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Values are read, never called or joined; every round of a loop is counted."""
+
+    intercepted_binops = frozenset(("+", "*", "%", "-", "/", "//", "**"))
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - jinja2's own signature
+    ) -> str:
+        for joined in source.find_all(nodes.Concat):
+            _refuse(self, joined.lineno, name, filename, "`~` plakt teksten aan elkaar")
+        for loop in source.find_all(nodes.For):
+            loop.iter = self._through(COUNTED, loop.iter)
+        for made in source.find_all(nodes.List):
+            made.items = [self._flat(item) for item in made.items]
+        for row in source.find_all(nodes.Tuple):
+            row.items = [self._flat(item) if row.ctx == "load" else item for item in row.items]
+        for pair in source.find_all(nodes.Pair):
+            pair.value = self._through(FLAT, pair.value)
+        return super()._generate(source, name, filename, defer_init=defer_init)
+
+    def _flat(self, item: nodes.Expr) -> nodes.Expr:
+        return item if isinstance(item, nodes.Literal) else self._through(FLAT, item)
+
+    def _through(self, name: str, value: nodes.Node) -> nodes.Expr:
+        return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno, environment=self)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, MemoryError) as error:  # Python nests no deeper
+            raise OverBudgetError from error
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        try:
+            return super()._parse(source, name, filename)
+        except ValueError as error:  # a number of thousands of digits
+            raise OverBudgetError from error
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if attr.startswith("_"):
+            return False
+        if callable(value) and not isinstance(value, Macro):
+            return isinstance(obj, LoopContext) or (
+                isinstance(obj, Mapping) and attr in _MAPPING_METHODS
+            )
+        return True
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        owner = getattr(obj, "__self__", None)
+        return (
+            isinstance(obj, Macro)
+            or obj is heading_marks
+            or isinstance(owner, LoopContext | Mapping)
+        )
+
+    def call_binop(
+        self,
+        context: Context,
+        operator: str,
+        left: Any,
+        right: Any,
+    ) -> Any:
+        if operator not in {"+", "-", "%"}:
+            raise SecurityError(f"rekenen met `{operator}`")
+        if not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"`{operator}` buiten twee gehele getallen")
+        if operator == "%" and not right:
+            raise SecurityError("delen door nul")
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        RUN.get().step()
+        if isinstance(obj, Undefined):
+            str(obj)
+        if not self.is_safe_callable(obj):
+            raise SecurityError("een waarde aanroepen met ( )")
+        return super().call(context, obj, *args, **kwargs)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
+        del obj
+        raise SecurityError(f"`{attribute}` is hier niet te gebruiken")
+
+
+def _refuse(
+    sandbox: jinja2.Environment, line: int, name: str | None, filename: str | None, what: str
+) -> None:
+    del sandbox
+    raise ForbiddenError(what, line, name, filename)
+
+
+class Unknown(jinja2.StrictUndefined):
+    """An unknown name: an error wherever it is used, also in a test or a loop."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        names = known_names() if owner is missing else names_of(owner)
+        return f"De naam '{name}' bestaat niet\n{near(name, names)}"
