@@ -18,7 +18,7 @@ from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.writers import FORMATS
 from tests.audit.goed import GOOD, zipped
 from tests.audit.veranderingen import ALLOWED, CAUGHT, DOCUMENT, STYLES, Change, at_end, swap
-from tests.conftest import Run, compose, shipped_case
+from tests.conftest import ROOT, Run, compose, shipped_case
 
 CLEAN = f"geen bevindingen in {len(RULES)} controles"
 
@@ -110,6 +110,10 @@ def test_strict_open_xml_is_read_too() -> None:
     }
     assert found(strict) == ()
     assert [one.code for one in found(swap(DOCUMENT, "<w:tblHeader/>", "")(strict))] == ["RV618"]
+
+
+def test_the_documentation_counts_the_rules() -> None:
+    assert CLEAN in (ROOT / "docs" / "controles.md").read_text(encoding="utf-8")
 
 
 # -- files that are no sound Word file ---------------------------------------------------------
@@ -307,7 +311,12 @@ def test_json_has_the_place_in_words(wrong: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("weg.docx", "bestaat niet"), ("map.docx", "is een map")]
+    ("name", "words"),
+    [
+        ("weg.docx", "bestaat niet"),
+        ("map.docx", "is een map"),
+        ("x" * 300, "is niet te lezen"),
+    ],
 )
 def test_a_path_that_is_no_file_is_an_error_of_use(
     name: str, words: str, good: Path, run: Run
