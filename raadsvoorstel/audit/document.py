@@ -126,9 +126,8 @@ def _languages(file: WordFile) -> Counter[str]:
 
 def _tagged(file: WordFile, paragraph: Paragraph) -> Iterator[tuple[str, int]]:
     for piece in paragraph.pieces:
-        letters = sum(letter.isalpha() for letter in piece.text)
-        if letters:
-            yield file.styles.language(paragraph.element, piece.run), letters
+        if any(letter.isalpha() for letter in piece.text):
+            yield file.styles.language(paragraph.element, piece.run), len(piece.text)
 
 
 def _text(file: WordFile) -> str:

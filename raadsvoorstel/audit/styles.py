@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from raadsvoorstel.audit.elements import child, is_on, number, q, value
 from raadsvoorstel.word.xml import Element
@@ -26,7 +27,7 @@ _BODY_LEVEL = 9
 """`w:outlineLvl` of text that is no heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Styles:
     """The styles of a file by their id; a Dutch Word calls `heading 1` `Kop1`."""
 
@@ -38,12 +39,12 @@ class Styles:
         for style in self.root.iter(q("style")) if self.root is not None else ():
             self.by_id.setdefault(value(style, "styleId"), style)
 
-    @property
+    @cached_property
     def defaults(self) -> Element | None:
         """The run properties that hold where nothing else is said."""
         return child(self.root, "docDefaults", "rPrDefault", "rPr")
 
-    @property
+    @cached_property
     def normal(self) -> str:
         """The id of the style of a paragraph that names none."""
         for id_, style in self.by_id.items():
