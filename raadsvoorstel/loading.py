@@ -102,14 +102,14 @@ def located(trees: Trees, problem: Problem) -> Diagnostic:
 def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool = False) -> Loaded:
     """Read and decode every file of a dossier, reporting every problem in them.
 
-    `all_styles` also reads the house styles that no municipality uses.
+    `all_styles` also reads the house styles of the project that no municipality uses.
     """
     _refuse_a_path(dossier_id)
     trees: dict[str, Node] = {}
     known = _blocks(trees, project.data(MUNICIPALITIES), report)
     shared = _read_tree(trees, DOSSIER, project.data(dossier_id), report)
     municipalities = _municipalities(known, report) if known is not None else {}
-    extra = project.house_styles if all_styles else ()
+    extra = project.own_house_styles if all_styles else ()
     styles = _styles(project, trees, municipalities, extra, report)
     dossier = decode(shared, Dossier, report) if shared is not None else None
     names = _names(known)

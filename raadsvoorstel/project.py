@@ -73,18 +73,23 @@ class Project:
 
     @property
     def house_styles(self) -> tuple[str, ...]:
-        """The names of all house styles."""
-        found = {
-            path.parent.name
-            for base in self.template_folders
-            for path in (base / "huisstijlen").glob("*/huisstijl.yaml")
-        }
-        return tuple(sorted(found))
+        """The names of all house styles that can be used."""
+        return _house_styles(self.template_folders)
+
+    @property
+    def own_house_styles(self) -> tuple[str, ...]:
+        """The house styles in the project itself; those of the package have been checked."""
+        return _house_styles(self.template_folders[:1])
 
     @property
     def output(self) -> Path:
         """Where papers go when the user names no folder."""
         return (Path.cwd() if self.is_example else self.root) / "uitvoer"
+
+
+def _house_styles(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    files = (path for base in folders for path in base.glob("huisstijlen/*/huisstijl.yaml"))
+    return tuple(sorted({path.parent.name for path in files}))
 
 
 def find(folder: Path | None = None) -> Project:

@@ -90,8 +90,9 @@ def environment(project: Project) -> Environment:
 
 
 def template_errors(sandbox: Environment) -> Iterator[Diagnostic]:
-    """The errors of every template by itself, also of those that no paper uses."""
-    for name in sandbox.list_templates():
+    """The errors of every template of the project itself, also of those that no paper uses."""
+    loader = sandbox.loader
+    for name in loader.own_templates() if isinstance(loader, Loader) else ():
         try:
             sandbox.get_template(name)
         except TemplateError as error:

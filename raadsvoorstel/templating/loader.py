@@ -36,12 +36,18 @@ class Loader(jinja2.BaseLoader):
             raise jinja2.TemplateNotFound(template)
         return _text(path), str(path), lambda: True
 
+    def own_templates(self) -> list[str]:
+        """The templates in the project's own folder; those of the package have been checked."""
+        return _below(self._project.template_folders[:1])
+
     def list_templates(self) -> list[str]:
-        return sorted(
-            path.relative_to(folder).as_posix()
-            for folder in self._project.template_folders
-            for path in folder.rglob("*.md.j2")
-        )
+        return _below(self._project.template_folders)
+
+
+def _below(folders: tuple[Path, ...]) -> list[str]:
+    return sorted(
+        {path.relative_to(base).as_posix() for base in folders for path in base.rglob("*.md.j2")}
+    )
 
 
 def _text(path: Path) -> str:

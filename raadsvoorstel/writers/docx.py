@@ -58,8 +58,10 @@ _ROOM = 160
 """Space between a table and the text below it, in twentieths of a point."""
 _AFTER_SPACING = {w(tag).tag for tag in ("ind", "jc", "outlineLvl")}
 """What follows `spacing` in the order that Word prescribes."""
-_LETTER, _CELL_SIDES = 125, 230
-"""A generous letter of 10 points, and the margins of a cell, in twentieths of a point."""
+_LETTER, _CELL_SIDES = 13.5, 230
+"""A generous letter per point of its size, and the margins of a cell; twentieths of a point."""
+_SIDE_ROOM = 120
+"""Between the text and a header or footer that outgrew its margin."""
 
 
 def write(paper: Paper, style: HouseStyle) -> bytes:
@@ -184,7 +186,8 @@ class _Body:
 
     def table(self, table: Table) -> Iterator[Element]:
         right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
-        widths = _widths(table, self.text_width())
+        letter = number(self.look.grootte) * _LETTER
+        widths = _widths(table, self.text_width(), letter)
         properties = w(
             "tblPr",
             w("tblStyle", val=roles.TABLE.id),
@@ -340,24 +343,40 @@ def _first_paragraph(item: ListItem) -> tuple[tuple[Inline, ...], tuple[Block, .
             return (), item.blocks
 
 
-def _widths(table: Table, total: int) -> tuple[int, ...]:
-    """Columns by the longest text in them, each wide enough for its longest word."""
+def _widths(table: Table, total: int, letter: float) -> tuple[int, ...]:
+    """Columns by the longest text in them, each wide enough for its longest word.
+
+    An amount is one word: nothing breaks after its euro sign.
+    """
     longest = [
         min(60, max(8, *(len(inline_text(cell)) for cell in column)))
         for column in zip(table.header, *table.rows, strict=True)
     ]
     words = [
-        max(len(word) for cell in column for word in (*inline_text(cell).split(), ""))
+        max(len(word) for cell in column for word in re.split(r"[ \t\n]", inline_text(cell)))
         for column in zip(table.header, *table.rows, strict=True)
     ]
     fair = total // len(longest)
-    needed = [min(fair, max(total // 8, word * _LETTER + _CELL_SIDES)) for word in words]
-    shares = [
-        max(least, total * length // sum(longest))
-        for least, length in zip(needed, longest, strict=True)
-    ]
-    shares[shares.index(max(shares))] -= sum(shares) - total
-    return tuple(shares)
+    needed = [min(fair, max(total // 8, int(word * letter) + _CELL_SIDES)) for word in words]
+    return _shares(total, longest, needed)
+
+
+def _shares(total: int, weights: list[int], needed: list[int]) -> tuple[int, ...]:
+    """Parts of the total by weight; who would get less than needed gets that, the others share."""
+    shares = dict(enumerate(needed))
+    sharing = list(shares)
+    while sharing:
+        room = total - sum(shares[one] for one in shares if one not in sharing)
+        weight = sum(weights[one] for one in sharing)
+        parts = {one: room * weights[one] // weight for one in sharing}
+        short = [one for one in sharing if parts[one] < needed[one]]
+        if not short:
+            shares |= parts
+            break
+        sharing = [one for one in sharing if one not in short]
+    widest = max(shares, key=lambda one: shares[one])
+    shares[widest] += total - sum(shares.values())
+    return tuple(shares.values())
 
 
 # -- the other parts ---------------------------------------------------------------------------
@@ -410,14 +429,23 @@ def _header(paper: Paper, body: _Body) -> Element:
     lines = [body.paragraph(roles.HEADER, line) for line in paper.header]
     if body.look.woordmerk != "geen" and paper.woordmerk:
         lines.insert(0, body.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
-    return w("hdr", *(lines or [body.paragraph(roles.HEADER, ())]))
+    lines = lines or [body.paragraph(roles.HEADER, ())]
+    _set_apart(lines[-1], "after")
+    return w("hdr", *lines)
 
 
 def _footer(paper: Paper, body: _Body) -> Element:
     lines = [body.paragraph(roles.FOOTER, line) for line in paper.footer]
     if body.look.paginering != "geen":
         lines.append(w("p", w("pPr", w("pStyle", val=roles.FOOTER.id)), *_page_number()))
-    return w("ftr", *(lines or [body.paragraph(roles.FOOTER, ())]))
+    lines = lines or [body.paragraph(roles.FOOTER, ())]
+    _set_apart(lines[0], "before")
+    return w("ftr", *lines)
+
+
+def _set_apart(paragraph: Element, side: str) -> None:
+    for properties in paragraph.iter(w("pPr").tag):
+        properties.append(w("spacing", **{side: _SIDE_ROOM}))
 
 
 def _page_number() -> Iterator[Element]:
