@@ -98,6 +98,13 @@ def test_the_short_view_is_a_line_per_finding(minimal: Path, run: Run) -> None:
     assert run("validate", "--weergave", "kort").out == "".join(map(_short, found))
 
 
+@pytest.mark.parametrize("case", ["RV014-losse-accenten", "RV209-afwijking", "RV307-weekend"])
+def test_a_warning_fails_under_strict_alone(minimal: Path, case: str, run: Run) -> None:
+    _lay(minimal, CASES / case)
+    assert run("validate").code == 0
+    assert run("validate", "--strikt").code == 1
+
+
 @pytest.mark.parametrize("case", [*MISTAKES, *TOGETHER], ids=_name)
 def test_nothing_half_is_written(minimal: Path, case: Path, run: Run) -> None:
     _lay(minimal, case)
