@@ -136,7 +136,7 @@ def _tables() -> tuple[Block, ...]:
 def _table() -> Table:
     head = ((Text("Gemeente"),), (Text("Toelichting"),), (Text("Bedrag"),))
     rows = (
-        ((Strong((Text("Proefdorp"),)),), (Text(SENTENCE),), (Text("€ 1.250,50"),)),
+        ((Strong((Text("Proefdorp"),)),), (Text(SENTENCE),), (Text("€\u00a01.250,50"),)),
         ((Text("Oefenstad"),), (Link((Text("zie de site"),), "https://example.org/"),), ()),
     )
     return Table(head, rows, right=(False, False, True))

@@ -40,12 +40,14 @@ from raadsvoorstel.writers import docx
 from tests import proefstuk
 from tests.conftest import compose, need, shipped_case
 from tests.test_word import COUNCILS, KINDS, audit_errors, file, styles
-from tests.word_fouten import DOCUMENT, STYLES, Change, replaced, zipped
+from tests.word_fouten import DOCUMENT, HEADER, STYLES, Change, replaced, zipped
 from tests.word_lint import lint
 
 CM = 72 / 2.54
 TOLERANCE = 1.0
 """Points that a word may stand outside the margin: letters hang over their box."""
+ROOM = 3.0
+"""Points between text and header or footer."""
 SIDE = 1 * CM
 """The distance of header and footer to the edge of the paper."""
 
@@ -112,14 +114,21 @@ def long_words() -> Paper:
 
 
 def long_cells() -> Paper:
-    """Cells that are longer than a page, and amounts that may not break."""
+    """Cells longer than a page, amounts that may not break, and more columns than fit well."""
     head = ((Text("Post"),), (Text("Toelichting"),), (Text("Bedrag"),), (Text("Structureel"),))
     amount = (Text("€\u00a0123.456.789,50"),)
     rows = tuple(
         ((Text(f"post {number}"),), (Text(proefstuk.SENTENCE * size),), amount, amount)
         for number, size in enumerate((1, 40, 3, 90, 2))
     )
-    return own(_heading(2, "Tabel"), Table(head, rows, (False, False, True, True)))
+    wide = ((Text(proefstuk.SENTENCE),),) * 2 + ((Text("ja"),),) * 10
+    narrow = tuple((Text(f"K{number}"),) for number in range(12))
+    return own(
+        _heading(2, "Tabel"),
+        Table(head, rows, (False, False, True, True)),
+        _heading(2, "Brede tabel"),
+        Table(narrow, (wide,) * 3),
+    )
 
 
 def without_font() -> Sample:
@@ -261,9 +270,9 @@ def footer_of(one: Sample, page: int, total: int) -> str:
 class Parted:
     """A page in three: the words that stand highest, those that stand lowest, and the rest."""
 
-    header: str
+    header: tuple[Word, ...]
     body: tuple[Word, ...]
-    footer: str
+    footer: tuple[Word, ...]
 
 
 def parted(one: Sample, pages: Pages) -> Iterator[Parted]:
@@ -273,9 +282,9 @@ def parted(one: Sample, pages: Pages) -> Iterator[Parted]:
         header = _edge(sorted(page.words, key=lambda word: word.top), len(glued(above)))
         footer = _edge(sorted(page.words, key=lambda word: -word.bottom), len(glued(below)))
         yield Parted(
-            glued(*(word.text for word in page.words if word in header)),
+            tuple(word for word in page.words if word in header),
             tuple(word for word in page.words if word not in header | footer),
-            glued(*(word.text for word in page.words if word in footer)),
+            tuple(word for word in page.words if word in footer),
         )
 
 
@@ -335,10 +344,24 @@ def apart(_: Sample, pages: Pages) -> Iterator[str]:
 def sides_present(one: Sample, pages: Pages) -> Iterator[str]:
     """Every page has the header, and the footer with its number."""
     for number, page in enumerate(parted(one, pages), 1):
-        if page.header != glued(header_of(one)):
-            yield f"page {number}: header {page.header}"
-        if page.footer != glued(footer_of(one, number, len(pages))):
-            yield f"page {number}: footer {page.footer}"
+        header, footer = (
+            glued(*(word.text for word in side)) for side in (page.header, page.footer)
+        )
+        if header != glued(header_of(one)):
+            yield f"page {number}: header {header}"
+        if footer != glued(footer_of(one, number, len(pages))):
+            yield f"page {number}: footer {footer}"
+
+
+def sides_apart(one: Sample, pages: Pages) -> Iterator[str]:
+    """There is room between the text and the header and footer, however long these are."""
+    for number, page in enumerate(parted(one, pages), 1):
+        highest = min(word.top for word in page.body)
+        lowest = max(word.bottom for word in page.body)
+        if any(word.bottom > highest - ROOM for word in page.header):
+            yield f"page {number}: the text stands against the header"
+        if any(word.top < lowest + ROOM for word in page.footer):
+            yield f"page {number}: the text stands against the footer"
 
 
 def headings_followed(one: Sample, pages: Pages) -> Iterator[str]:
@@ -385,11 +408,36 @@ def complete(one: Sample, pages: Pages) -> Iterator[str]:
     yield from (f"{count} × {letter}" for letter, count in (meant - seen).items())
 
 
+def unbroken(one: Sample, pages: Pages) -> Iterator[str]:
+    """Words stand on one line, but for what comes after a dash and what no line can hold."""
+    meant = _words(inline_text(text) for text in texts(one.paper.document.blocks))
+    seen = _words(word.text for words in bodies(one, pages) for word in words)
+    yield from (word for word in meant - seen if len(word) < len(LONG) / 4)
+
+
+def _words(texts_: Iterator[str]) -> Counter[str]:
+    return Counter(
+        part.casefold()
+        for text in texts_
+        for word in said(text)
+        for part in re.findall(r"[^-/–]+", word)
+    )
+
+
 def _letters(texts_: Iterator[str]) -> Counter[str]:
     return Counter(glued(*texts_).casefold())
 
 
-CHECKS = (in_margins, apart, sides_present, headings_followed, signed_together, complete)
+CHECKS = (
+    in_margins,
+    apart,
+    sides_present,
+    sides_apart,
+    headings_followed,
+    signed_together,
+    complete,
+    unbroken,
+)
 """What holds on every page of every paper."""
 
 
@@ -452,6 +500,10 @@ _WRONG: dict[str, tuple[str, Change]] = {
         "proefstuk standaard",
         replaced(DOCUMENT, b"</w:sectPr>", b"<w:titlePg/></w:sectPr>"),
     ),
+    "sides_apart": (
+        "lange woorden",
+        replaced(HEADER, b'<w:spacing w:after="120"/>', b""),
+    ),
     "headings_followed": (
         "honderdtwintig bladzijden",
         _everywhere(STYLES, b"<w:keepNext/>", b""),
@@ -459,6 +511,10 @@ _WRONG: dict[str, tuple[str, Change]] = {
     "signed_together": (
         "proefstuk standaard",
         replaced(DOCUMENT, _SIGNED + b"</w:pPr>", _SIGNED + b"<w:pageBreakBefore/></w:pPr>"),
+    ),
+    "unbroken": (
+        "proefstuk standaard",
+        replaced(STYLES, b'<w:left w:w="108"', b'<w:left w:w="1200"'),
     ),
     "complete": (
         "lange cellen",

@@ -31,7 +31,7 @@ COUNCILS = (
     "beverwijk", "bloemendaal", "haarlem", "haarlemmermeer",
     "heemskerk", "heemstede", "velsen", "zandvoort",
 )  # fmt: skip
-SEEN_BY = {"lint": 64, "audit": 39, "sdk": 35}
+SEEN_BY = {"lint": 65, "audit": 40, "sdk": 36}
 """How many of the breakages each program sees; none of the three sees all."""
 
 

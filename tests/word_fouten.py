@@ -518,6 +518,12 @@ _TABLE_BREAKAGES = (
         "",
     ),
     (
+        "kolom met een negatieve breedte",
+        _body(b'<w:gridCol w:w="', b'<w:gridCol w:w="-'),
+        "grids",
+        "audit sdk",
+    ),
+    (
         "cel breder dan het raster",
         _body(b"</w:tcPr>", b'<w:gridSpan w:val="4"/></w:tcPr>'),
         "grids",

@@ -414,7 +414,9 @@ def rows_filled(package: Package) -> Complaints:
 def grids(package: Package) -> Complaints:
     """Every row is as wide as the grid of its table, and Word knows at most 63 columns."""
     for part, table in package.all("tbl"):
-        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        widths = [_val(one, "w") for one in table.findall(f"{W}tblGrid/{W}gridCol")]
+        yield from (f"{part}: a column of {width}" for width in widths if width.startswith("-"))
+        columns = len(widths)
         if not 0 < columns <= 63:
             yield f"{part}: {columns} columns"
         for row in table.findall(f"{W}tr"):

@@ -31,6 +31,8 @@ LANGUAGE = "nl-NL"
 DECIMAL, BULLET = 1, 2
 """The abstract numberings; every list gets a number of its own that points to one of them."""
 LEVELS = 6
+INDENT = 482
+"""How far each level of a list stands further in, twentieths of a point: room for “100.”."""
 _A4 = (Cm(21), Cm(29.7))
 _BLANK_FILL = "FFF2CC"
 _LINK_COLOUR = "0563C1"
@@ -296,13 +298,12 @@ def _abstract(identifier: int, formats: tuple[str, ...], texts: str) -> Element:
     for level in range(LEVELS):
         bullet = formats == ("bullet",)
         sign = texts[level % 2] if bullet else texts.format(level + 1)
-        left = 397 * (level + 1)
         children = [
             w("start", val=1),
             w("numFmt", val=formats[level % len(formats)]),
             w("lvlText", val=sign),
             w("lvlJc", val="left"),
-            w("pPr", w("ind", left=left, hanging=397)),
+            w("pPr", w("ind", left=INDENT * (level + 1), hanging=INDENT)),
         ]
         levels.append(w("lvl", *children, ilvl=level))
     return w(

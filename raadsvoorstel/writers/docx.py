@@ -36,7 +36,7 @@ from raadsvoorstel.document import (
 )
 from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
 from raadsvoorstel.word import roles
-from raadsvoorstel.word.base import BULLET, DECIMAL, LEVELS, base, number
+from raadsvoorstel.word.base import BULLET, DECIMAL, INDENT, LEVELS, base, number
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.xml import Element, R, W, serialised, text, w
@@ -48,8 +48,6 @@ _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS_SPACE}}}Relationship"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
-_INDENT = 397
-"""Twentieths of a point that each level of a list stands further in."""
 _TOOLTIP = 260
 """The letters of a tooltip; Word refuses a file with more."""
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
@@ -175,7 +173,7 @@ class _Body:
         for block in rest:
             match block:
                 case Paragraph(children):
-                    indent = w("ind", left=_INDENT * (level + 1))
+                    indent = w("ind", left=INDENT * (level + 1))
                     yield self.paragraph(roles.CONTINUED, children, indent)
                 case ListBlock():
                     yield from self.list_block(block, level + 1)
@@ -356,8 +354,8 @@ def _widths(table: Table, total: int, letter: float) -> tuple[int, ...]:
         max(len(word) for cell in column for word in re.split(r"[ \t\n]", inline_text(cell)))
         for column in zip(table.header, *table.rows, strict=True)
     ]
-    fair = total // len(longest)
-    needed = [min(fair, max(total // 8, int(word * letter) + _CELL_SIDES)) for word in words]
+    fair, narrow = total // len(longest), total // max(8, 2 * len(longest))
+    needed = [min(fair, max(narrow, int(word * letter) + _CELL_SIDES)) for word in words]
     return _shares(total, longest, needed)
 
 
