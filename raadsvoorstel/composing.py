@@ -55,7 +55,7 @@ class Composer:
             code, at, message, hint = error.code, error.origin, error.message, error.hint
         except TemplateError as error:
             code, at, message, hint = error.code, error.at, error.message, error.hint
-        report(Diagnostic(code, severity_of(code), at, message, hint, gemeente))
+        report(Diagnostic(code, severity_of(code), at, message, hint, frozenset({gemeente})))
         return None
 
     def _paper(self, gemeente: str, kind: str, template: str) -> Paper:

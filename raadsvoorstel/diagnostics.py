@@ -49,7 +49,7 @@ class Problem:
 class Diagnostic:
     """A finding for people.
 
-    `gemeente` is the id of the only council that the finding concerns; empty means all of them.
+    `gemeenten` holds the ids of the councils that the finding concerns; empty means the whole run.
     `where` tells the place in a Word file, which has no lines: `alinea 12, onder “Financiën”`.
     """
 
@@ -58,7 +58,7 @@ class Diagnostic:
     location: Location
     message: str
     hint: str = ""
-    gemeente: str = ""
+    gemeenten: frozenset[str] = frozenset()
     where: str = ""
 
     @property

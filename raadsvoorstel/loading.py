@@ -86,17 +86,28 @@ def locate(trees: Trees, path: DataPath) -> Location:
     return Location(root) if tree is None else nodes.locate(tree, rest)
 
 
-def located(trees: Trees, problem: Problem) -> Diagnostic:
+def located(case: Case, problem: Problem) -> Diagnostic:
     """A problem of a check as a finding for people."""
-    gemeente = str(problem.at[1]) if problem.at[0] == MUNICIPALITIES and problem.at[1:] else ""
     return Diagnostic(
         problem.code,
         problem.severity or severity_of(problem.code),
-        locate(trees, problem.at),
+        locate(case.trees, problem.at),
         problem.message,
         problem.hint,
-        gemeente,
+        _concerned(case, problem.at),
     )
+
+
+def _concerned(case: Case, path: DataPath) -> frozenset[str]:
+    """The councils that a value is about: its own, or those in its house style."""
+    match path:
+        case (root, str(name), *_) if root == MUNICIPALITIES:
+            return frozenset({name})
+        case (root, str(name), *_) if root == STYLE:
+            users = (id_ for id_, one in case.municipalities.items() if one.huisstijl == name)
+            return frozenset(users)
+        case _:
+            return frozenset()
 
 
 def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool = False) -> Loaded:
@@ -179,7 +190,7 @@ def _blocks(trees: dict[str, Node], path: Path, report: Report) -> Mapping | Non
     for one in found:
         at = one.location
         above = [key for key in keys if key.at < at and key.at.column < at.column]
-        report(replace(one, gemeente=above[-1].value) if above else one)
+        report(replace(one, gemeenten=frozenset({above[-1].value})) if above else one)
     if tree is None or isinstance(tree, Mapping):
         return tree
     report(
@@ -241,14 +252,15 @@ def _municipalities(tree: Mapping, report: Report) -> dict[str, Municipality]:
     """Each municipality by itself: a mistake in one leaves the others whole."""
     found = {}
     for key, node in tree.entries:
-        municipality = decode(node, Municipality, _about(key.value, report))
+        municipality = decode(node, Municipality, _about(report, key.value))
         if _safe_id(key, report) and municipality is not None:
             found[key.value] = municipality
     return found
 
 
-def _about(gemeente: str, report: Report) -> Report:
-    return lambda diagnostic: report(replace(diagnostic, gemeente=gemeente))
+def _about(report: Report, *gemeenten: str) -> Report:
+    """A report in which every finding concerns these councils; without any, the whole run."""
+    return lambda diagnostic: report(replace(diagnostic, gemeenten=frozenset(gemeenten)))
 
 
 def _safe_id(key: Scalar, report: Report) -> bool:
@@ -262,7 +274,7 @@ def _safe_id(key: Scalar, report: Report) -> bool:
             f"'{key.value}' kan geen id van een gemeente zijn",
             "Gebruik kleine letters zonder accenten, cijfers en streepjes; "
             "de echte naam staat in `naam`",
-            key.value,
+            frozenset({key.value}),
         )
     )
     return False
@@ -287,15 +299,10 @@ def _styles(
         if tree is None:
             continue
         trees[f"{STYLE}/{name}"] = tree
-        style = decode(tree, HouseStyle, _for_all(users, report))
+        style = decode(tree, HouseStyle, _about(report, *users))
         if style is not None:
             styles[name] = style
     return styles
-
-
-def _for_all(users: list[str], report: Report) -> Report:
-    """One finding; it concerns a single council only where the style has a single user."""
-    return _about(users[0], report) if len(users) == 1 else report
 
 
 def _for_users(users: list[str], trees: Trees, report: Report) -> Report:
@@ -303,11 +310,11 @@ def _for_users(users: list[str], trees: Trees, report: Report) -> Report:
 
     def tell(diagnostic: Diagnostic) -> None:
         if diagnostic.code != "RV302" or diagnostic.location.file:
-            _for_all(users, report)(diagnostic)
+            _about(report, *users)(diagnostic)
             return
         for id_ in users:
             at = locate(trees, (MUNICIPALITIES, id_, "huisstijl"))
-            report(replace(diagnostic, location=at, gemeente=id_))
+            report(replace(diagnostic, location=at, gemeenten=frozenset({id_})))
 
     return tell
 

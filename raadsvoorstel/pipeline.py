@@ -51,16 +51,23 @@ class Checked:
         return has_errors(self.findings, strict=strict)
 
     @property
-    def broken(self) -> frozenset[str]:
-        """The councils that can't be written; `""` stands for all of them.
-
-        An open blank, however grave, is visible in the paper and does not keep it back.
-        """
-        return frozenset(
-            one.gemeente
+    def _blocking(self) -> tuple[Diagnostic, ...]:
+        """An open blank, however grave, is visible in the paper and does not keep it back."""
+        return tuple(
+            one
             for one in self.findings
             if one.severity is Severity.ERROR and one.code != OPEN_BLANKS
         )
+
+    @property
+    def stops_the_run(self) -> bool:
+        """Whether an error concerns every council."""
+        return any(not one.gemeenten for one in self._blocking)
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The councils that have an error of their own, and can't be written."""
+        return frozenset(gemeente for one in self._blocking for gemeente in one.gemeenten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def check(
     case = loaded.case
     if case is None:
         return Checked(loaded, _in_order(findings))
-    findings += [located(case.trees, problem) for problem in checks.check(case)]
+    findings += [located(case, problem) for problem in checks.check(case)]
     chosen = only or Wanted()
     gemeenten = chosen.gemeenten or case.participants
     making = composer(case)
@@ -140,13 +147,16 @@ def _compose(
 
 
 def _in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted, and once each: what several councils meet in one place concerns all of them."""
+    """Sorted, and once each, with all councils that meet it."""
     merged: dict[tuple[str, Location, str], Diagnostic] = {}
     for one in findings:
         key = (one.code, one.location, one.message)
         first = merged.setdefault(key, one)
-        if first.gemeente != one.gemeente:
-            merged[key] = replace(first, gemeente="")
+        if first is not one:
+            both = first.gemeenten and one.gemeenten
+            merged[key] = replace(
+                first, gemeenten=first.gemeenten | one.gemeenten if both else frozenset()
+            )
     return tuple(sorted(merged.values(), key=lambda one: one.sort_key))
 
 
@@ -166,7 +176,7 @@ def _open_blanks(case: Case, papers: list[ComposedPaper]) -> Iterator[Diagnostic
                 f"{_title(case, gemeente)}: {len(found)} nog in te vullen: {_per_filler(found)}",
                 f"Vul in wat van de gemeente is onder dit blok, en gedeelde tekst in "
                 f"{case.dossier_id}.yaml; wat de griffie invult, mag open blijven",
-                gemeente,
+                frozenset({gemeente}),
             )
 
 
@@ -238,7 +248,7 @@ def generate(
     case = checked.loaded.case
     if case is not None:
         _refuse_strangers(case, wanted)
-    if case is None or "" in checked.broken:
+    if case is None or checked.stops_the_run:
         return Generated(checked, ())
     files = tuple(
         file
@@ -286,9 +296,12 @@ def _relevant(checked: Checked, wanted: Wanted) -> Checked:
     """Without the findings that concern another council than those asked for."""
     if not wanted.gemeenten:
         return checked
-    concerned = {"", *wanted.gemeenten}
+    concerned = frozenset(wanted.gemeenten)
     return replace(
-        checked, findings=tuple(one for one in checked.findings if one.gemeente in concerned)
+        checked,
+        findings=tuple(
+            one for one in checked.findings if not one.gemeenten or one.gemeenten & concerned
+        ),
     )
 
 

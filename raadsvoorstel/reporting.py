@@ -194,7 +194,7 @@ def _result(
     about = outcomes[0].file.about
     counts = count_blanks(papers[about["gemeente"], about["stuk"]].blanks)
     findings = sum(
-        one.gemeente == about["gemeente"] and one.severity is not Severity.INFO
+        about["gemeente"] in one.gemeenten and one.severity is not Severity.INFO
         for one in checked.findings
     )
     return path, _state(outcomes), *(str(counts[one]) for one in Filler), str(findings)

@@ -312,3 +312,22 @@ def test_the_papers_of_the_others_still_name_the_failing_council(minimal: Path, 
 
     text = (minimal / "uitvoer/beedorp/raadsvoorstel.md").read_text(encoding="utf-8")
     assert "Aadorp en Beedorp: het water stijgt" in text
+
+
+def test_a_broken_house_style_harms_only_its_users(minimal: Path, run: Run) -> None:
+    data = minimal / "data/municipalities.yaml"
+    text = data.read_text(encoding="utf-8").replace("huisstijl: standaard", "huisstijl: kapot", 1)
+    data.write_text(text + "cedorp: {naam: Cedorp, huisstijl: kapot}\n", "utf-8")
+    style = minimal / "templates/huisstijlen/kapot/huisstijl.yaml"
+    style.parent.mkdir(parents=True)
+    style.write_text("gebaseerd_op: standaard\nonzin: ja\n", encoding="utf-8")
+
+    ran = run("generate")
+
+    assert ran.code == 1
+    assert "Onbekend veld 'onzin'" in ran.out
+    assert "Aadorp is overgeslagen" in ran.out
+    assert {path.split("/")[0] for path in made(minimal / "uitvoer")} == {
+        "beedorp",
+        "manifest.json",
+    }

@@ -106,5 +106,5 @@ def unfillable_texts(case: Case, gemeente: str) -> Iterator[Diagnostic]:
                         error.origin,
                         error.message,
                         error.hint,
-                        gemeente,
+                        frozenset({gemeente}),
                     )
