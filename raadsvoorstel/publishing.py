@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -91,7 +91,9 @@ class _Step:
     file: OutputFile
     state: State
     target: str
-    disk: str | None = field(default=None)
+    disk: str | None = None
+    """The hash of what stands at the target now; it is ours, or there is nothing."""
+    reason: str = ""
 
 
 def publish(folder: Path, files: Iterable[OutputFile]) -> tuple[Outcome, ...]:
@@ -130,18 +132,24 @@ def _is_unchanged(folder: Path, files: tuple[OutputFile, ...]) -> bool:
 
 
 def _step(folder: Path, file: OutputFile, manifest: Manifest) -> _Step:
-    disk = _hash(folder / file.path)
-    if disk == file.sha256:
-        return _Step(file, State.SAME, file.path, disk)
-    if disk is None:
-        return _Step(file, State.NEW, file.path, disk)
-    if _is_ours(manifest.get(file.path), disk):
-        return _Step(file, State.CHANGED, file.path, disk)
-    return _Step(file, State.KEPT, _beside(folder, file, manifest), disk)
+    try:
+        disk = _hash(folder / file.path)
+        if disk == file.sha256:
+            return _Step(file, State.SAME, file.path, disk)
+        if disk is None:
+            return _Step(file, State.NEW, file.path)
+        if disk in _ours(manifest, file.path):
+            return _Step(file, State.CHANGED, file.path, disk)
+        beside = _beside(folder, file, manifest)
+        return _Step(file, State.KEPT, beside, _hash(folder / beside))
+    except OSError as error:
+        return _Step(file, State.FAILED, file.path, reason=_why(error))
 
 
-def _is_ours(entry: Entry | None, disk: str) -> bool:
-    return entry is not None and disk in (entry.sha256, entry.eerder)
+def _ours(manifest: Manifest, path: str) -> set[str | None]:
+    """The hashes of what we wrote at a path, or put beside it for the user to take over."""
+    entries = [entry for name, entry in manifest.items() if path in (name, entry.naast)]
+    return {known for entry in entries for known in (entry.sha256, entry.eerder) if known}
 
 
 def _beside(folder: Path, file: OutputFile, manifest: Manifest) -> str:
@@ -150,7 +158,7 @@ def _beside(folder: Path, file: OutputFile, manifest: Manifest) -> str:
     for number in range(1, 1000):
         path = f"{stem}.nieuw{number if number > 1 else ''}.{suffix}"
         disk = _hash(folder / path)
-        if disk is None or disk == file.sha256 or _is_ours(manifest.get(path), disk):
+        if disk is None or disk == file.sha256 or disk in _ours(manifest, path):
             return path
     raise OutsideError(f"Naast {file.path} staan te veel versies", "Ruim de map op")
 
@@ -162,8 +170,9 @@ def _hash(path: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except PermissionError:
-        # Windows says so of a folder; a real lack of rights shows when writing.
-        return None if path.is_dir() else "onleesbaar"
+        if path.is_dir():  # Windows has no rights on a folder, where others say that it is one
+            return None
+        raise
 
 
 # -- the manifest ------------------------------------------------------------------------------
@@ -191,9 +200,9 @@ def _intended(manifest: Manifest, steps: tuple[_Step, ...]) -> Manifest:
     """The manifest as it is before writing: what each file was, and what it will be."""
     planned = dict(manifest)
     for step in steps:
-        old = manifest.get(step.target)
-        earlier = old.sha256 if old is not None and old.sha256 != step.file.sha256 else None
-        planned[step.target] = _entry(step, earlier)
+        if step.state is not State.FAILED:
+            earlier = step.disk if step.disk != step.file.sha256 else None
+            planned[step.target] = _entry(step, earlier)
     return planned
 
 
@@ -219,9 +228,8 @@ def _settled(
     for step, outcome in zip(steps, outcomes, strict=True):
         if outcome.state is State.FAILED:
             old = before.get(step.target)
-            if old is None:
-                del settled[step.target]
-            else:
+            settled.pop(step.target, None)
+            if old is not None:
                 settled[step.target] = old
         else:
             settled[step.target] = msgspec.structs.replace(settled[step.target], eerder=None)
@@ -270,14 +278,14 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _perform(folder: Path, step: _Step) -> Outcome:
-    if step.state is State.SAME:
-        return Outcome(step.file, State.SAME)
+    if step.state in (State.SAME, State.FAILED):
+        return Outcome(step.file, step.state, reason=step.reason)
     target = folder / step.target
     if target.is_dir():
         return Outcome(
             step.file, State.FAILED, reason="op deze plaats staat een map", in_the_way=True
         )
-    if step.state is State.KEPT and _hash(target) == step.file.sha256:
+    if step.state is State.KEPT and step.disk == step.file.sha256:
         return Outcome(step.file, State.KEPT, step.target)
     try:
         write_file(target, step.file.content)
@@ -294,7 +302,10 @@ def _why(error: OSError) -> str:
             return "er staat een bestand of map in de weg"
         case _:
             pass
-    return "de schijf is vol" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "schrijffout"
+    if error.errno == errno.ENAMETOOLONG:
+        return "de naam van het bestand of de map is te lang"
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "de schijf is vol" if full else "het bestand is niet te lezen of te schrijven"
 
 
 def _unusable(folder: Path) -> OutsideError:

@@ -248,3 +248,57 @@ def test_an_unchanged_run_touches_nothing(minimal: Path, run: Run) -> None:
 
     assert snapshot(minimal) == before
     assert "8 bestanden in uitvoer, 0 geschreven" in ran.out
+
+
+def test_two_runs_that_were_cut_off_leave_our_file_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = publishing.write_file
+    publish(tmp_path, [paper(b"een")])
+    for content in (b"twee", b"drie"):
+
+        def cut(path: Path, data: bytes) -> None:
+            if path.name != "manifest.json":
+                raise KeyboardInterrupt
+            whole(path, data)
+
+        monkeypatch.setattr(publishing, "write_file", cut)
+        with pytest.raises(KeyboardInterrupt):
+            publish(tmp_path, [paper(content)])
+    monkeypatch.setattr(publishing, "write_file", whole)
+
+    assert states(publish(tmp_path, [paper(b"vier")])) == [State.CHANGED]
+
+
+def test_a_new_version_that_was_taken_over_is_ours(tmp_path: Path) -> None:
+    publish(tmp_path, [paper(b"een")])
+    (tmp_path / PATH).write_bytes(b"met de hand")
+    publish(tmp_path, [paper(b"twee")])
+    (tmp_path / "aadorp/raadsvoorstel.nieuw.docx").replace(tmp_path / PATH)
+
+    assert states(publish(tmp_path, [paper(b"drie")])) == [State.CHANGED]
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, [paper(b"een"), paper(b"een", "x.md")])
+
+    def broken(path: Path) -> bytes:
+        if path.name == "raadsvoorstel.docx":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        with path.open("rb") as file:
+            return file.read()
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    outcomes = publish(tmp_path, [paper(b"twee"), paper(b"twee", "x.md")])
+
+    assert states(outcomes) == [State.FAILED, State.CHANGED]
+    assert "niet te lezen" in outcomes[0].reason
+
+
+def test_a_name_that_is_too_long_harms_no_other(tmp_path: Path) -> None:
+    outcomes = publish(tmp_path, [paper(b"een", f"{'a' * 300}/x.md"), paper(b"een")])
+
+    assert states(outcomes) == [State.FAILED, State.NEW]
+    assert "te lang" in outcomes[0].reason
