@@ -227,13 +227,14 @@ def list_(
       raadsvoorstel list
       raadsvoorstel list --weergave json
     """
-    from raadsvoorstel import listing, pipeline
+    from raadsvoorstel import listing, pipeline, reporting
 
     project = _named_project(map_)
     (form,) = pipeline.chosen([weergave], _same(("tabel", "json")), "--weergave")
     checked = pipeline.check(project, _dossier(project, dossier))
     typer.echo(listing.listing(checked, form, sys.stdout), nl=False)
-    raise typer.Exit(FINDINGS if checked.loaded.case is None else GOOD)
+    typer.echo(reporting.volledig(checked.errors), err=True, nl=False)
+    raise typer.Exit(FINDINGS if checked.errors else GOOD)
 
 
 @app.command(cls=DutchCommand)

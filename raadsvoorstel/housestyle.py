@@ -12,8 +12,15 @@ from raadsvoorstel.values import Frase, Regel
 Kleur = Annotated[
     Regel, Meta(pattern=r"^[0-9A-Fa-f]{6}$", description="zes tekens uit 0-9 en A-F: `1F3864`")
 ]
-Maat = Annotated[
-    Regel, Meta(pattern=r"^\d{1,3}(,\d{1,2})?$", description="een getal: `11` of `10,5`")
+Punten = Annotated[
+    Regel,
+    Meta(pattern=r"^([6-9]|[1-6]\d|7[0-2])(,\d{1,2})?$", description="6 tot en met 72: `10,5`"),
+]
+Regelafstand = Annotated[
+    Regel, Meta(pattern=r"^[1-3](,\d{1,2})?$", description="1 tot en met 3: `1,15`")
+]
+Centimeters = Annotated[
+    Regel, Meta(pattern=r"^[0-6](,\d{1,2})?$", description="0 tot en met 6 centimeter: `2,5`")
 ]
 
 Ondertekenpaar = Literal["indiener", "raad"]
@@ -29,7 +36,7 @@ class Herkomst(Record, frozen=True, kw_only=True):
 class Kopstijl(Record, frozen=True, kw_only=True):
     """How headings of one level look; sizes in points."""
 
-    grootte: Maat = Regel("12")
+    grootte: Punten = Regel("12")
     kleur: Kleur = Regel("000000")
     vet: bool = True
     hoofdletters: bool = False
@@ -40,18 +47,18 @@ class Kopstijl(Record, frozen=True, kw_only=True):
 class Marges(Record, frozen=True, kw_only=True):
     """Distance from the edge of the page, in centimetres."""
 
-    boven: Maat = Regel("2,5")
-    onder: Maat = Regel("2,5")
-    links: Maat = Regel("2,5")
-    rechts: Maat = Regel("2,5")
+    boven: Centimeters = Regel("2,5")
+    onder: Centimeters = Regel("2,5")
+    links: Centimeters = Regel("2,5")
+    rechts: Centimeters = Regel("2,5")
 
 
 class Uiterlijk(Record, frozen=True, kw_only=True):
     """The look of the Word file; it never changes a letter of the text."""
 
     lettertype: Regel = Regel("Calibri")
-    grootte: Maat = Regel("11")
-    regelafstand: Maat = Regel("1,15")
+    grootte: Punten = Regel("11")
+    regelafstand: Regelafstand = Regel("1,15")
     kleur: Kleur = Regel("000000")
     accent: Kleur = Regel("000000")
     marges: Marges = Marges()

@@ -51,8 +51,8 @@ class Checked:
         return has_errors(self.findings, strict=strict)
 
     @property
-    def _blocking(self) -> tuple[Diagnostic, ...]:
-        """An open blank, however grave, is visible in the paper and does not keep it back."""
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What keeps papers back; an open blank, however grave, is visible and does not."""
         return tuple(
             one
             for one in self.findings
@@ -62,12 +62,12 @@ class Checked:
     @property
     def stops_the_run(self) -> bool:
         """Whether an error concerns every council."""
-        return any(not one.gemeenten for one in self._blocking)
+        return any(not one.gemeenten for one in self.errors)
 
     @property
     def broken(self) -> frozenset[str]:
         """The councils that have an error of their own, and can't be written."""
-        return frozenset(gemeente for one in self._blocking for gemeente in one.gemeenten)
+        return frozenset(gemeente for one in self.errors for gemeente in one.gemeenten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,16 +261,22 @@ def generate(
         checked,
         outcomes,
         skipped=tuple(case.names[id_] for id_ in case.names if id_ in checked.broken),
-        leftovers=_leftovers(case, output, outcomes) if wanted == Wanted() else (),
+        leftovers=_leftovers(case, output, outcomes, checked.broken) if wanted == Wanted() else (),
     )
 
 
-def _leftovers(case: Case, output: Path, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
+def _leftovers(
+    case: Case, output: Path, outcomes: tuple[Outcome, ...], broken: frozenset[str]
+) -> tuple[str, ...]:
     made = {one.file.path for one in outcomes}
     return tuple(
         path
         for path, entry in read_manifest(output).items()
-        if entry.dossier == case.dossier_id and entry.naast is None and path not in made
+        if entry.dossier == case.dossier_id
+        and entry.naast is None
+        and entry.gemeente not in broken
+        and path not in made
+        and (output / path).exists()
     )
 
 

@@ -202,7 +202,7 @@ class View:
 def view(case: Case, gemeente: str) -> View:
     """All that the papers of one council may show."""
     municipality, local, dossier = case.municipalities[gemeente], case.local(gemeente), case.dossier
-    style, day = case.style(gemeente), reference_day(dossier, local)
+    style, day = case.style(gemeente), proposal_day(dossier, local)
     beslispunten = _beslispunten(dossier, local)
     names = tuple(case.names.values())
     return _with_local(_with_dossier(case, day), local)(
@@ -216,7 +216,7 @@ def view(case: Case, gemeente: str) -> View:
         teksten=MappingProxyType(_teksten(dossier, local)),
         bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
         achterliggend=_bijlagen(dossier.achterliggend, local),
-        ondertekenaars=_ondertekenaars(municipality, local, day),
+        ondertekenaars=_ondertekenaars(municipality, dossier, local),
         huisstijl=style,
     )
 
@@ -265,10 +265,31 @@ def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
     )
 
 
-def reference_day(dossier: Dossier, local: LokaalDossier) -> date | None:
-    """The day on which a paper looks: of the council, else the college, else the dossier."""
-    days = (_raad(local).datum, local.collegebesluit.datum, dossier.peildatum, dossier.versiedatum)
+def proposal_day(dossier: Dossier, local: LokaalDossier) -> date | None:
+    """The day on which the proposal looks: of the college, else of the dossier or the council."""
+    council = _raad(local).datum
+    return _first_day(
+        local.collegebesluit.datum,
+        local.voorsteldatum,
+        dossier.peildatum,
+        council,
+        dossier.versiedatum,
+    )
+
+
+def council_day(dossier: Dossier, local: LokaalDossier) -> date | None:
+    """The day on which the decision looks: of the council, else that of the proposal."""
+    return _first_day(_raad(local).datum, proposal_day(dossier, local))
+
+
+def _first_day(*days: object) -> date | None:
     return next((day for day in days if isinstance(day, date)), None)
+
+
+def signing_day(ambt: str, dossier: Dossier, local: LokaalDossier) -> date | None:
+    """Who signs for the college held office when it decided; for the council, when it will."""
+    of_college = ambt in ("burgemeester", "gemeentesecretaris")
+    return (proposal_day if of_college else council_day)(dossier, local)
 
 
 def _known_later(fact: Feit, day: date | None) -> bool:
@@ -303,11 +324,10 @@ def _named(stap: Stap) -> Stap:
 
 def _commissie(local: LokaalDossier) -> CommissieView:
     found = next((stap for stap in local.behandeling if stap.gremium == "commissie"), None)
-    name, day = (found.naam, found.datum) if found is not None else (None, None)
-    return CommissieView(
-        name or Blank("commissie", Filler.GRIFFIE),
-        day if isinstance(day, Datum) else Blank("datum commissie", Filler.GRIFFIE),
-    )
+    if found is None:
+        blanks = (Blank(f"{what}commissie", Filler.GRIFFIE) for what in ("", "datum "))
+        return CommissieView(*blanks)
+    return CommissieView(found.naam or Blank("commissie", Filler.GRIFFIE), _named(found).datum)
 
 
 def _dossier(dossier: Dossier) -> DossierView:
@@ -463,12 +483,14 @@ def _bijdragen(case: Case) -> tuple[Bijdrage, ...]:
 
 
 def _ondertekenaars(
-    municipality: Municipality, local: LokaalDossier, day: date | None
+    municipality: Municipality, dossier: Dossier, local: LokaalDossier
 ) -> tuple[Ondertekening, ...]:
-    """Who signs for each office on that day; the chair of the council is the burgemeester."""
+    """Who signs for each office; the chair of the council is the burgemeester."""
     named = {one.ambt: one for one in (*local.indiener.ondertekenaars, *local.ondertekening)}
     return tuple(
-        _ondertekening(ambt, named.get(ambt), municipality.ambtsdragers, day)
+        _ondertekening(
+            ambt, named.get(ambt), municipality.ambtsdragers, signing_day(ambt, dossier, local)
+        )
         for ambt in ("burgemeester", "gemeentesecretaris", "griffier", "voorzitter")
     )
 

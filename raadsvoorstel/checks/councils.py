@@ -9,7 +9,7 @@ from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import Key, Problem, Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.project import MUNICIPALITIES
-from raadsvoorstel.view import holds_office, reference_day
+from raadsvoorstel.view import holds_office, signing_day
 
 
 def locked(case: Case) -> Iterator[Problem]:
@@ -97,9 +97,9 @@ def unknown_dossier(case: Case) -> Iterator[Problem]:
 def two_in_one_office(case: Case) -> Iterator[Problem]:
     """Of two people in one office on the day of the paper, neither is printed."""
     for gemeente, local in locals_(case):
-        day = reference_day(case.dossier, local)
         held: set[str] = set()
         for index, one in enumerate(case.municipalities[gemeente].ambtsdragers):
+            day = signing_day(one.ambt, case.dossier, local)
             if one.ambt == "wethouder" or not holds_office(one, day):
                 continue
             if one.ambt in held:

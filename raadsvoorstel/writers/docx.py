@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import count, zip_longest
 from textwrap import shorten
 from typing import assert_never
 from urllib.parse import quote
@@ -93,7 +92,7 @@ class _Body:
 
     look: Uiterlijk
     links: list[str] = field(default_factory=list)
-    bookmarks: Counter[str] = field(default_factory=Counter)
+    bookmarks: set[str] = field(default_factory=set)
     lists: list[_List] = field(default_factory=list)
 
     def blocks(self, blocks: tuple[Block, ...], role: Role) -> Iterator[Element]:
@@ -255,7 +254,7 @@ class _Body:
             case Named(children, name):
                 yield from self.bookmarked(name, self.runs(children, *marks))
             case Link(children, url):
-                yield self.link(children, url)
+                yield self.link(children, url, marks)
             case _:
                 assert_never(inline)
 
@@ -266,33 +265,30 @@ class _Body:
         paper (the decision in proposal and decision) gets a number.
         """
         clean = "rv_" + re.sub(r"\W", "_", name)[:32]
-        self.bookmarks[clean] += 1
-        number = self.bookmarks[clean]
-        identifier = self.bookmarks.total()
-        unique = clean if number == 1 else f"{clean}_{number}"
+        numbered = (clean if number == 1 else f"{clean}_{number}" for number in count(1))
+        unique = next(one for one in numbered if one.casefold() not in self.bookmarks)
+        self.bookmarks.add(unique.casefold())
+        identifier = len(self.bookmarks)
         yield w("bookmarkStart", id=identifier, name=unique)
         yield from runs
         yield w("bookmarkEnd", id=identifier)
 
-    def link(self, children: tuple[Inline, ...], url: str) -> Element:
+    def link(self, children: tuple[Inline, ...], url: str, marks: tuple[Role, ...]) -> Element:
         self.links.append(url)
         tip = shorten(inline_text(children), _TOOLTIP, placeholder="…")
-        element = w("hyperlink", *self.runs(children, roles.LINK), tooltip=tip, history=1)
+        element = w("hyperlink", *self.runs(children, *marks, roles.LINK), tooltip=tip, history=1)
         element.set(f"{{{R}}}id", f"rLink{len(self.links)}")
         return element
 
 
 def _run(value: str, marks: tuple[Role, ...]) -> Element:
-    """Letters in a character style; a second mark on the same letters is set directly."""
+    """Letters in a character style; any further mark on the same letters is set directly."""
     if not marks:
         return w("r", *text(value))
+    style = roles.LINK if roles.LINK in marks else marks[-1]
     direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
-    more = (
-        w(direct[mark])
-        for mark in dict.fromkeys(marks[:-1])
-        if mark in direct and mark != marks[-1]
-    )
-    return w("r", w("rPr", w("rStyle", val=marks[-1].id), *more), *text(value))
+    more = (w(tag) for mark, tag in direct.items() if mark in marks and mark != style)
+    return w("r", w("rPr", w("rStyle", val=style.id), *more), *text(value))
 
 
 def _tables_apart(content: list[Element]) -> list[Element]:
