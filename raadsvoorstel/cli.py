@@ -151,7 +151,7 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
         pipeline.chosen(formaat or (), _same(FORMATS), "--formaat") or tuple(FORMATS),
     )
     output = uitvoer or project.output
-    with reporting.progress(len(wanted.gemeenten or known)) as progress:
+    with reporting.progress() as progress:
         made = pipeline.generate(project, _dossier(project, dossier), wanted, output, progress)
     typer.echo(reporting.report(made, shown(output), sys.stdout), nl=False)
     raise typer.Exit(pipeline.exit_code(made, deliver=aanleveren))

@@ -20,8 +20,8 @@ from raadsvoorstel.writers import FORMATS
 
 OPEN_BLANKS = "RV210"
 
-Progress = Callable[[str], None]
-"""Told the name of each council as its papers are made."""
+Progress = Callable[[str, int], None]
+"""Told the name of each council as its papers are made, and how many councils there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,10 @@ class Generated:
     """Files of an earlier run of this dossier that this whole run no longer makes."""
 
 
+def _silent(_: str, __: int) -> None:
+    """No progress to tell."""
+
+
 # -- checking ----------------------------------------------------------------------------------
 
 
@@ -100,7 +104,7 @@ def check(
     *,
     only: Wanted | None = None,
     thorough: bool = False,
-    progress: Progress = lambda _: None,
+    progress: Progress = _silent,
 ) -> Checked:
     """Every finding of a dossier, and its papers; `thorough` also reads what no paper uses."""
     findings: list[Diagnostic] = []
@@ -112,14 +116,13 @@ def check(
         return Checked(loaded, _in_order(findings))
     findings += [located(case, problem) for problem in checks.check(case)]
     chosen = only or Wanted()
-    gemeenten = chosen.gemeenten or case.participants
+    gemeenten = [id_ for id_ in case.participants if id_ in (chosen.gemeenten or case.names)]
     making = composer(case)
     papers: list[ComposedPaper] = []
-    for gemeente in case.participants:
-        if gemeente in gemeenten:
-            progress(case.names[gemeente])
-            findings += unfillable_texts(case, gemeente)
-            papers += _compose(making, gemeente, chosen.kinds, findings)
+    for gemeente in gemeenten:
+        progress(case.names[gemeente], len(gemeenten))
+        findings += unfillable_texts(case, gemeente)
+        papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     return Checked(loaded, _in_order(findings), tuple(papers))
 
@@ -237,7 +240,7 @@ def generate(
     dossier: str,
     wanted: Wanted,
     output: Path,
-    progress: Progress = lambda _: None,
+    progress: Progress = _silent,
 ) -> Generated:
     """Make the papers of every council without an error of its own; write nothing if all have one.
 

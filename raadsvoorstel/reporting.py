@@ -292,18 +292,18 @@ def _drawn(header: tuple[str, ...], rows: Rows) -> str:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Callable[[str, int], None]]:
     """A progress bar on a terminal; silence elsewhere."""
-    if not is_terminal(sys.stderr) or not total:
-        yield lambda _: None
+    if not is_terminal(sys.stderr):
+        yield lambda _, __: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Stukken maken", total=total)
-        yield lambda name: bar.update(task, advance=1, description=name)
+        task = bar.add_task("Stukken maken", total=None)
+        yield lambda name, total: bar.update(task, advance=1, description=name, total=total)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -455,7 +455,7 @@ def _bijlagen(bijlagen: tuple[Bijlage, ...], local: LokaalDossier) -> tuple[Bijl
         BijlageView(
             one.id,
             one.titel,
-            local.bijlagenummers.get(one.id, Blank("nummer bijlage")),
+            local.bijlagenummers.get(one.id, Blank(f"nummer bijlage {one.id}")),
             None if one.openbaarheid == "geheim" else one.versie,
             None if one.openbaarheid == "geheim" else one.datum,
             one.openbaarheid,
