@@ -222,14 +222,15 @@ class _Decoder:
                 "Dit veld is één regel, maar er staan er meer",
                 "Zet de tekst op één regel, of begin hem met `>-`",
             )
-        if not text:
-            return self.bad(
-                "RV102",
-                node.at,
-                "Hier staat een lege tekst",
-                "Vul de tekst in; onbekend schrijft u als `~`",
-            )
-        return Regel(text, node.at)
+        return Regel(text, node.at) if text else self.empty(node)
+
+    def empty(self, node: Scalar) -> _Bad:
+        return self.bad(
+            "RV102",
+            node.at,
+            "Hier staat een lege tekst",
+            "Vul de tekst in; onbekend schrijft u als `~`",
+        )
 
     def ja_nee(self, node: Scalar) -> bool | _Bad:
         if not node.style and node.value in ("ja", "nee"):
@@ -284,6 +285,8 @@ class _Decoder:
         return Frase((Text(text.replace("\\{{", "{{"), node.at),), placeholders, node.at)
 
     def tekst(self, node: Scalar) -> Tekst | _Bad:
+        if not node.value.strip():
+            return self.empty(node)
         found = self.placeholders(node, node.value)
         if found is None:
             return BAD

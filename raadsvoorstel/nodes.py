@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from raadsvoorstel.diagnostics import Key, Location
 
@@ -36,24 +38,33 @@ class Scalar:
             return Location(self.at.file, self.at.line, self.at.column + quote + offset + doubled)
         word, inside = _word_at(self.value, offset)
         start = self.raw.find("\n") + 1 if self.style in _BLOCK_STYLES else 0
-        for number, match in enumerate(re.finditer(r"\S+", self.raw[start:])):
-            if number == word:
-                return self._at_index(start + match.start() + inside)
-        return self.at
+        starts, _ = _words(self.raw, start)
+        return self._at_index(starts[word] + inside) if word < len(starts) else self.at
 
     def _at_index(self, index: int) -> Location:
-        before = self.raw[:index]
-        lines = before.count("\n")
+        breaks = _line_breaks(self.raw)
+        lines = bisect_right(breaks, index - 1)
         if not lines:
             return Location(self.at.file, self.at.line, self.at.column + index)
-        return Location(self.at.file, self.at.line + lines, index - before.rfind("\n"))
+        return Location(self.at.file, self.at.line + lines, index - breaks[lines - 1])
 
 
 def _word_at(value: str, offset: int) -> tuple[int, int]:
-    for number, match in enumerate(re.finditer(r"\S+", value)):
-        if match.end() > offset:
-            return number, max(0, offset - match.start())
-    return 0, 0
+    starts, ends = _words(value, 0)
+    number = bisect_right(ends, offset)
+    return (number, max(0, offset - starts[number])) if number < len(ends) else (0, 0)
+
+
+@lru_cache(maxsize=8)
+def _words(text: str, start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where each word starts and ends; a long text is asked for thousands of places in a row."""
+    spans = [match.span() for match in re.compile(r"\S+").finditer(text, start)]
+    return tuple(first for first, _ in spans), tuple(last for _, last in spans)
+
+
+@lru_cache(maxsize=8)
+def _line_breaks(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer("\n", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,12 +320,12 @@ class _Reader:
                 "Zet er een woord met een dubbele punt voor",
             )
 
-    def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Node:
         style = event.style or ""
         if style not in ("'", '"', "|", ">"):
             style = ""
         start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
-        if not style and event.value:
+        if not style:
             self._cut_by_hash(end)
         if style == "'" and re.match(r"[st](-|\s)", event.value) and len(event.value) > 2:  # noqa: PLR2004
             self.problem("RV011", at, *APOSTROPHE)
@@ -335,6 +335,7 @@ class _Reader:
         hidden = FORBIDDEN.search(event.value)  # typed as an escape, such as "\0"
         if hidden:
             self._forbidden(hidden.group(), at)
+            return Unreadable(at)
         return node
 
     def _cut_by_hash(self, end: int) -> None:

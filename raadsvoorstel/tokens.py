@@ -28,11 +28,12 @@ from raadsvoorstel.document import (
     Strong,
     Table,
     Text,
+    inline_text,
 )
 
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
     "\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"  # no letters, and what tokens are made of
 )
 """No text holds one of these."""
@@ -65,6 +66,10 @@ class MisplacedBlocksError(Exception):
     """A text of several paragraphs stands in the middle of a line."""
 
 
+class NotOnlyLettersError(Exception):
+    """A value in an address or a name is more, or less, than letters."""
+
+
 def fill(blocks: tuple[Block, ...], values: Sequence[Value]) -> tuple[Block, ...]:
     """The blocks with every token replaced by its value."""
     return tuple(filled for block in blocks for filled in _fill_block(block, values))
@@ -82,7 +87,9 @@ def fill_name(text: str, values: Sequence[Value]) -> str:
         value = values[int(match.group(1))]
         if isinstance(value, Blocks):
             raise MisplacedBlocksError
-        return "".join(child.value for child in value.children if isinstance(child, Text))
+        if not all(isinstance(child, Text) for child in value.children):
+            raise NotOnlyLettersError
+        return inline_text(value.children)
 
     return TOKEN.sub(letters, text)
 

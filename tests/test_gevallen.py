@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from raadsvoorstel import reporting
+from raadsvoorstel import nodes, reporting, source
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Severity
 
@@ -225,6 +226,18 @@ def test_a_large_file_is_read_in_time(minimal: Path, run: Run) -> None:
     with (minimal / "data" / "regiovisie.yaml").open("a", encoding="utf-8") as file:
         file.write("begrippen:\n" + "".join(f"  b{n}: uitleg {n}\n" for n in range(50_000)))
     assert run("validate", "--weergave", "kort").code in {0, 1}
+
+
+def test_a_long_text_is_read_in_time() -> None:
+    lines = "".join(f"  Regel {number} met {{{{ raad.datum }}}}.\n\n" for number in range(5000))
+    tree = source.read(f"tekst: |\n{lines}".encode(), "lang.yaml", pytest.fail)
+    text = tree.get("tekst") if isinstance(tree, nodes.Mapping) else None
+    assert isinstance(text, nodes.Scalar)
+    start = time.perf_counter()
+    places = [text.place(found.start()) for found in re.finditer("Regel|{{", text.value)]
+    assert time.perf_counter() - start < 0.5
+    assert [place.line for place in places[::2]] == list(range(2, 10_002, 2))
+    assert places[-1].column == len("  Regel 4999 met {{") - 1
 
 
 @pytest.mark.parametrize("name", ["../data/regiovisie", "/etc/passwd", "a/b", "..", "", "a\nb"])
