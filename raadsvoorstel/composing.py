@@ -134,6 +134,11 @@ def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
             "Een tekst van meer alinea's staat midden in een regel",
             "Zet {{ … }} met zo'n tekst alleen op een regel",
         ) from error
+    except tokens.NotOnlyLettersError as error:
+        raise broken(
+            "Een waarde in een adres of achter ::: is nog onbekend, of heeft opmaak",
+            "Schrijf het adres uit, of druk de link alleen af waar de waarde bekend is",
+        ) from error
 
 
 def _with_notice(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:

@@ -75,6 +75,10 @@ URLS = st.sampled_from(
 )
 
 
+def _has_letters(children: tuple[Inline, ...]) -> bool:
+    return bool(inline_text(children).strip())
+
+
 def _inlines(*, links: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     leaf: st.SearchStrategy[Inline] = st.one_of(
         WORDS.map(Text), st.builds(LineBreak), st.builds(Blank, st.sampled_from(("datum", "a*b")))
@@ -86,7 +90,7 @@ def _inlines(*, links: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
 
     marked = st.recursive(leaf, inside, max_leaves=6)
     if links:
-        label = st.lists(marked, min_size=1, max_size=2).map(tuple)
+        label = st.lists(marked, min_size=1, max_size=2).map(tuple).filter(_has_letters)
         marked = st.one_of(marked, marked, st.builds(Link, label, URLS))
     return st.lists(marked, min_size=1, max_size=4).map(tuple)
 
@@ -297,12 +301,12 @@ def _check_everywhere(folder: Path, value: str) -> None:
         assert any(line.endswith(f" gemeente {value}") for line in written.side("header"))
 
 
-@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("value", [one for one in HOSTILE if one.strip()])
 def test_a_hostile_value_comes_out_everywhere(folder: Path, value: str) -> None:
     _check_everywhere(folder, value)
 
 
-@given(WORDS.filter(bool))
+@given(WORDS.filter(str.strip))
 def test_any_value_comes_out_everywhere(folder: Path, value: str) -> None:
     _check_everywhere(folder, value)
 

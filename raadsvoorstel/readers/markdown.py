@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
@@ -27,7 +29,9 @@ from raadsvoorstel.document import (
     Strong,
     Table,
     Text,
+    inline_text,
 )
+from raadsvoorstel.tokens import TOKEN
 
 SECTION = "sectie"
 FIRST_LEVEL_OF_A_TEXT = 3
@@ -70,14 +74,16 @@ Place = Callable[[int], Location | None]
 def read(text: str, place: Place = lambda _: None, *, groups: bool = False) -> Reading:
     """The blocks of a Markdown text; `groups` allows `::: rol`, which only templates use."""
     refusals: list[Refusal] = []
-    reader = _Reader(place, refusals.append, groups=groups)
+    lines = tuple(re.split(r"\r\n?|\n", text))
+    reader = _Reader(place, refusals.append, lines, groups=groups)
     tree = SyntaxTreeNode(_parser().parse(text))
     return Reading(tuple(reader.blocks(tree)), tuple(refusals))
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
+    # A definition such as `[1]: bron` would leave the text without a trace.
+    parser = MarkdownIt("commonmark").enable("table").disable("reference")
     # An address is kept as typed; the default would turn its letters into %-codes.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -94,6 +100,7 @@ def _any_address(url: str) -> bool:
 class _Reader:
     place: Place
     refuse: Callable[[Refusal], None]
+    lines: tuple[str, ...]
     groups: bool
 
     def blocks(self, parent: SyntaxTreeNode) -> Iterator[Block]:
@@ -134,11 +141,23 @@ class _Reader:
         head, *body = node.children
         header = head.children[0]
         rows = body[0].children if body else ()
+        for row in rows:
+            self.refuse_surplus(row, len(header.children))
         return Table(
             self.cells(header),
             tuple(self.cells(row) for row in rows),
             tuple("right" in str(cell.attrs.get("style", "")) for cell in header.children),
         )
+
+    def refuse_surplus(self, row: SyntaxTreeNode, width: int) -> None:
+        """The parser drops the cells of a row that stand beyond the last column."""
+        line = row.map[0] if row.map else 0
+        first, *rest = escapedSplit(self.lines[line].strip())
+        cells = [first, *rest] if first else rest
+        number = len(cells) - (not cells[-1]) if cells else 0
+        if number > width:
+            message = f"Deze rij heeft {number} cellen, maar de tabel heeft er {width} per rij"
+            self.refuse(Refusal(line, message))
 
     def cells(self, row: SyntaxTreeNode) -> tuple[Cell, ...]:
         return tuple(self.inlines(cell.children[0]) for cell in row.children)
@@ -150,7 +169,8 @@ class _Reader:
 
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         line = node.map[0] if node.map else 0
-        return _Inlines(self.place, self.refuse, line).read(node.children)
+        inlines = _Inlines(self.place, self.refuse, line, templates=self.groups)
+        return inlines.read(node.children)
 
     def refused(self, node: SyntaxTreeNode) -> None:
         what = _REFUSED.get(node.type, node.type)
@@ -164,6 +184,7 @@ class _Inlines:
     place: Place
     refuse: Callable[[Refusal], None]
     line: int
+    templates: bool
 
     def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Inline, ...]:
         return _joined(tuple(found for node in nodes for found in self.inline(node)))
@@ -190,10 +211,18 @@ class _Inlines:
                 return ()
 
     def link(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        url = str(node.attrs.get("href", ""))
-        if not url.startswith(_ALLOWED_URLS):
-            self.refuse(Refusal(self.line, f"De link naar '{url}' kan niet: begin met https://"))
-        return (Link(self.read(node.children), url),)
+        url, line = str(node.attrs.get("href", "")), self.line
+        shown = TOKEN.sub("{{ … }}", url)
+        children = self.read(node.children)
+        if shown != url and not self.templates:
+            self.refuse(Refusal(line, f"In het adres '{shown}' kan geen invulplek staan"))
+        elif not url.startswith(_ALLOWED_URLS):
+            self.refuse(Refusal(line, f"De link naar '{shown}' kan niet: begin met https://"))
+        if node.attrs.get("title"):
+            self.refuse(Refusal(line, f"De link naar '{shown}' kan geen titel hebben"))
+        if not inline_text(children).strip():
+            self.refuse(Refusal(line, f"De link naar '{shown}' heeft geen tekst"))
+        return (Link(children, url),)
 
 
 def _joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
