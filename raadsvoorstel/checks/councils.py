@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import Key, Problem, Severity
-from raadsvoorstel.loading import Case
+from raadsvoorstel.loading import DOSSIER, Case
 from raadsvoorstel.project import MUNICIPALITIES
+from raadsvoorstel.slots import SLOTS
 from raadsvoorstel.view import holds_office, signing_day
 
 
@@ -35,10 +36,31 @@ def locked(case: Case) -> Iterator[Problem]:
 
 
 def _is_locked(slot: str, case: Case) -> bool:
+    whole = f"teksten.{slot.split('.', maxsplit=1)[0]}"
     return any(
-        path in (f"teksten.{slot}", f"teksten.{slot.split('.', maxsplit=1)[0]}")
+        path in (f"teksten.{slot}", whole) or path.startswith(f"teksten.{slot}.")
         for path in case.dossier.vast
     )
+
+
+def locked_text_is_unknown(case: Case) -> Iterator[Problem]:
+    """A misspelt text in `vast` would leave the text that was meant free to change."""
+    parts = (
+        f"teksten.{slot}.{part}"
+        for slot, text in case.dossier.teksten.items()
+        if isinstance(text, dict)
+        for part in text
+    )
+    known = (*(f"teksten.{slot}" for slot in SLOTS), *parts)
+    for index, path in enumerate(case.dossier.vast):
+        if path not in known:
+            yield Problem(
+                "RV214",
+                (DOSSIER, "vast", index),
+                f"De vaste tekst '{path}' bestaat niet",
+                dutch.nearest(f"teksten.{path.removeprefix('teksten.')}", known)
+                or f"Schrijf `teksten.` en een van: {', '.join(SLOTS)}",
+            )
 
 
 def deviation(case: Case) -> Iterator[Problem]:

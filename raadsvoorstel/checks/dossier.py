@@ -14,7 +14,7 @@ from raadsvoorstel.diagnostics import DataPath, Key, Problem
 from raadsvoorstel.document import inline_text
 from raadsvoorstel.dutch import folded
 from raadsvoorstel.loading import DOSSIER, STYLE, Case, source_names
-from raadsvoorstel.model import Beslispunt, Bijlage
+from raadsvoorstel.model import Beslispunt, Bijlage, LokaalDossier
 from raadsvoorstel.project import MUNICIPALITIES
 
 
@@ -79,6 +79,22 @@ def participant_twice(case: Case) -> Iterator[Problem]:
         seen.add(gemeente)
 
 
+def same_name(case: Case) -> Iterator[Problem]:
+    """Two participants with one name can't be told apart in any enumeration."""
+    first: dict[str, str] = {}
+    for index, gemeente in enumerate(case.dossier.deelnemers):
+        if gemeente not in case.names:
+            continue
+        other = first.setdefault(folded(case.names[gemeente]), gemeente)
+        if other != gemeente:
+            yield Problem(
+                "RV314",
+                (DOSSIER, "deelnemers", index),
+                f"De deelnemers '{other}' en '{gemeente}' heten allebei {case.names[gemeente]}",
+                "Geef elk in municipalities.yaml een eigen `naam`",
+            )
+
+
 def contribution_of_a_stranger(case: Case) -> Iterator[Problem]:
     """Money of a municipality that takes no part."""
     for gemeente in case.dossier.bijdragen:
@@ -97,17 +113,42 @@ def same_id_twice(case: Case) -> Iterator[Problem]:
     dossier = case.dossier
     yield from _doubles((DOSSIER, "beslispunten"), [one.id for one in dossier.beslispunten])
     yield from _doubles((DOSSIER, "collegepunten"), [one.id for one in dossier.collegepunten])
-    yield from _doubles((DOSSIER, "bijlagen"), [one.id for one in dossier.bijlagen])
+    annexes = [one.id for one in dossier.bijlagen]
+    behind = [one.id for one in dossier.achterliggend]
+    yield from _doubles((DOSSIER, "bijlagen"), annexes)
+    yield from _doubles((DOSSIER, "achterliggend"), behind, set(annexes))
     for gemeente, local in locals_(case):
-        path = local_path(case, gemeente, "bijlagen")
-        yield from _doubles(
-            path, [one.id for one in local.bijlagen], {one.id for one in dossier.bijlagen}
-        )
+        path = local_path(case, gemeente)
+        own = [one.id for one in local.bijlagen]
+        yield from _doubles((*path, "bijlagen"), own, {*annexes, *behind})
+        yield from _local_doubles(case, path, local)
     for name, style in case.styles.items():
         for kind, stuk in style.stukken.items():
             yield from _doubles(
                 (STYLE, name, "stukken", kind, "secties"), [one.id for one in stuk.secties]
             )
+
+
+def _local_doubles(case: Case, path: DataPath, local: LokaalDossier) -> Iterator[Problem]:
+    """Of the points of a municipality; one that repeats a shared point has its own code."""
+    shared = {one.id for one in case.dossier.beslispunten}
+    own = [one.id for one in local.beslispunten]
+    for problem in _doubles((*path, "beslispunten"), own):
+        if own[int(problem.at[-2])] not in shared:
+            yield problem
+    of_the_college = {one.id for one in case.dossier.collegepunten}
+    points = [one.id for one in local.collegebesluit.punten]
+    yield from _doubles((*path, "collegebesluit", "punten"), points, of_the_college)
+    seen: set[str] = set()
+    for index, one in enumerate(local.afwijkingen):
+        if one.punt in seen:
+            yield Problem(
+                "RV201",
+                (*path, "afwijkingen", index, "punt"),
+                f"Bij het beslispunt '{one.punt}' staat al een afwijking",
+                "Houd één van de twee",
+            )
+        seen.add(one.punt)
 
 
 def _doubles(path: DataPath, ids: list[Any], taken: set[Any] | None = None) -> Iterator[Problem]:
@@ -126,7 +167,8 @@ def _doubles(path: DataPath, ids: list[Any], taken: set[Any] | None = None) -> I
 def secret_annex_without_ground(case: Case) -> Iterator[Problem]:
     """Secrecy needs a ground and the body that imposed it."""
     lists: list[tuple[DataPath, tuple[Bijlage, ...]]] = [
-        ((DOSSIER, "bijlagen"), case.dossier.bijlagen)
+        ((DOSSIER, "bijlagen"), case.dossier.bijlagen),
+        ((DOSSIER, "achterliggend"), case.dossier.achterliggend),
     ]
     lists += [
         (local_path(case, gemeente, "bijlagen"), local.bijlagen)
