@@ -21,9 +21,9 @@ from raadsvoorstel.diagnostics import (
 )
 from raadsvoorstel.dutch import folded, nearest
 from raadsvoorstel.housestyle import HouseStyle
-from raadsvoorstel.model import Dossier, LokaalDossier, Municipality
+from raadsvoorstel.model import ID, Dossier, LokaalDossier, Municipality
 from raadsvoorstel.nodes import Mapping, Node, Scalar
-from raadsvoorstel.project import MUNICIPALITIES, Project, shown
+from raadsvoorstel.project import MUNICIPALITIES, Project, may_be_dossier, shown
 from raadsvoorstel.values import Regel
 
 DOSSIER = "dossier"
@@ -113,16 +113,21 @@ def _concerned(case: Case, path: DataPath) -> frozenset[str]:
 def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool = False) -> Loaded:
     """Read and decode every file of a dossier, reporting every problem in them.
 
-    `all_styles` also reads the house styles of the project that no municipality uses.
+    `all_styles` also reads what is there besides: files that are passed over, and the house styles
+    of the project that no municipality uses.
     """
     _refuse_a_path(dossier_id)
     trees: dict[str, Node] = {}
-    known = _blocks(trees, project.data(MUNICIPALITIES), report)
+    local: list[Diagnostic] = []
+    known = _blocks(trees, project.data(MUNICIPALITIES), local.append)
     shared = _read_tree(trees, DOSSIER, project.data(dossier_id), report)
-    municipalities = _municipalities(known, report) if known is not None else {}
+    municipalities = _municipalities(known, local.append) if known is not None else {}
+    dossier = decode(shared, Dossier, report) if shared is not None else None
+    _tell_local(local, known, dossier, report)
+    if all_styles:
+        _tell_misnamed(project, report)
     extra = project.own_house_styles if all_styles else ()
     styles = _styles(project, trees, municipalities, extra, report)
-    dossier = decode(shared, Dossier, report) if shared is not None else None
     names = _names(known)
     if dossier is None or known is None:
         return Loaded(None, trees, names)
@@ -171,8 +176,44 @@ def _names(tree: Node | None) -> dict[str, Regel]:
 
 
 def _text(block: Mapping | None, field: str) -> Regel | None:
+    """A line of a municipality, by the rules of any line; None where it can't be used."""
     node = block.get(field) if block is not None else None
-    return Regel(node.value, node.at) if isinstance(node, Scalar) and node.value else None
+    return decode(node, Regel, lambda _: None) if node is not None else None
+
+
+def _is_nameless(node: Node) -> bool:
+    """Whether other papers can't name this municipality, or not in its place."""
+    if not isinstance(node, Mapping) or _text(node, "naam") is None:
+        return True
+    sort = node.get("sorteernaam")
+    known = sort is not None and not (isinstance(sort, Scalar) and sort.is_null)
+    return known and _text(node, "sorteernaam") is None
+
+
+def _tell_local(
+    local: list[Diagnostic], tree: Mapping | None, dossier: Dossier | None, report: Report
+) -> None:
+    """What is wrong with a participant that has no name concerns all: each paper names it."""
+    entries = tree.entries if tree is not None else ()
+    deelnemers = dossier.deelnemers if dossier is not None else ()
+    nameless = {
+        key.value for key, node in entries if key.value in deelnemers and _is_nameless(node)
+    }
+    for one in local:
+        report(replace(one, gemeenten=frozenset()) if one.gemeenten & nameless else one)
+
+
+def _tell_misnamed(project: Project, report: Report) -> None:
+    for path in project.misnamed:
+        report(
+            Diagnostic(
+                "RV015",
+                Severity.WARNING,
+                Location(shown(path)),
+                f"Een dossier kan niet '{path.stem}' heten; het bestand wordt overgeslagen",
+                "Gebruik in de naam letters, cijfers, streepjes en enkele spaties",
+            )
+        )
 
 
 def _read_tree(trees: dict[str, Node], name: str, path: Path, report: Report) -> Node | None:
@@ -206,7 +247,7 @@ def _blocks(trees: dict[str, Node], path: Path, report: Report) -> Mapping | Non
 
 
 def _refuse_a_path(dossier_id: str) -> None:
-    if not re.fullmatch(r"[\w-]+( [\w-]+)*", dossier_id):
+    if not may_be_dossier(dossier_id):
         raise OutsideError(
             f"'{dossier_id}' kan geen naam van een dossier zijn",
             "Noem het bestand in `data/` zonder map en zonder `.yaml`",
@@ -264,7 +305,7 @@ def _about(report: Report, *gemeenten: str) -> Report:
 
 
 def _safe_id(key: Scalar, report: Report) -> bool:
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.value):
+    if re.fullmatch(ID, key.value):
         return True
     report(
         Diagnostic(
@@ -272,7 +313,7 @@ def _safe_id(key: Scalar, report: Report) -> bool:
             Severity.ERROR,
             key.at,
             f"'{key.value}' kan geen id van een gemeente zijn",
-            "Gebruik kleine letters zonder accenten, cijfers en streepjes; "
+            "Gebruik hooguit 60 kleine letters zonder accenten, cijfers en streepjes; "
             "de echte naam staat in `naam`",
             frozenset({key.value}),
         )
@@ -292,10 +333,11 @@ def _styles(
 ) -> dict[str, HouseStyle]:
     used = (str(municipality.huisstijl) for municipality in municipalities.values())
     wanted = dict.fromkeys((*used, *extra))
+    files = _StyleFiles(project, project.house_styles)
     styles: dict[str, HouseStyle] = {}
     for name in wanted:
         users = [id_ for id_, one in municipalities.items() if one.huisstijl == name]
-        tree = _style_tree(project, name, _for_users(users, trees, report))
+        tree = _style_tree(files, name, _for_users(users, trees, report))
         if tree is None:
             continue
         trees[f"{STYLE}/{name}"] = tree
@@ -303,6 +345,31 @@ def _styles(
         if style is not None:
             styles[name] = style
     return styles
+
+
+@dataclass(slots=True)
+class _StyleFiles:
+    """The house styles of one load; a base that many share is read once."""
+
+    project: Project
+    names: tuple[str, ...]
+    found: dict[str, tuple[Node | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def path(self, name: str) -> Path | None:
+        if name not in self.names:
+            return None
+        return self.project.template(f"huisstijlen/{name}/huisstijl.yaml")
+
+    def tree(self, name: str, path: Path, report: Report) -> Node | None:
+        """The tree of a file; whoever asks is told what is wrong with it."""
+        if name not in self.found:
+            found: list[Diagnostic] = []
+            tree = _read(path, found.append)
+            self.found[name] = tree, tuple(found)
+        tree, told = self.found[name]
+        for one in told:
+            report(one)
+        return tree
 
 
 def _for_users(users: list[str], trees: Trees, report: Report) -> Report:
@@ -320,7 +387,7 @@ def _for_users(users: list[str], trees: Trees, report: Report) -> Report:
 
 
 def _style_tree(
-    project: Project,
+    files: _StyleFiles,
     name: str,
     report: Report,
     seen: tuple[str, ...] = (),
@@ -340,24 +407,23 @@ def _style_tree(
                 )
             )
             return None
-    path = project.template(f"huisstijlen/{name}/huisstijl.yaml")
-    if path is None or name not in project.house_styles:
+    path = files.path(name)
+    if path is None:
         report(
             Diagnostic(
                 "RV302",
                 Severity.ERROR,
                 at or Location(""),
                 f"De huisstijl '{name}' bestaat niet",
-                nearest(name, project.house_styles)
-                or f"Mogelijk zijn: {', '.join(project.house_styles)}",
+                nearest(name, files.names) or f"Mogelijk zijn: {', '.join(files.names)}",
             )
         )
         return None
-    tree = _read(path, report)
+    tree = files.tree(name, path, report)
     base = tree.get("gebaseerd_op") if isinstance(tree, Mapping) else None
     if tree is None or not isinstance(base, Scalar) or base.is_null:
         return tree
-    below = _style_tree(project, base.value, report, (*seen, name), base.at)
+    below = _style_tree(files, base.value, report, (*seen, name), base.at)
     return None if below is None else merge(below, tree)
 
 

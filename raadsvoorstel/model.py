@@ -24,8 +24,17 @@ def _vorm(pattern: str, uitleg: str) -> Meta:
     return Meta(pattern=pattern, description=uitleg)
 
 
+ID = (
+    r"^(?!(con|prn|aux|nul|com[1-9]|lpt[1-9])$)"  # Windows makes no folder of that name
+    r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$"
+)
 Id = Annotated[
-    Regel, _vorm(r"^[a-z0-9]+(-[a-z0-9]+)*$", "kleine letters, cijfers en streepjes: `heemstede`")
+    Regel,
+    _vorm(
+        ID,
+        "hooguit 60 kleine letters, cijfers en streepjes (`heemstede`), "
+        "en geen apparaat van Windows zoals `con`",
+    ),
 ]
 TooiCode = Annotated[Regel, _vorm(r"^gm\d{4}$", "gm en vier cijfers: `gm0397`")]
 Versie = Annotated[Regel, _vorm(r"^\S{1,5}$", "hooguit vijf tekens: `1.0`")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,16 +58,27 @@ class Project:
             path.name.removesuffix(suffix)
             for base in self.template_folders
             for path in (base / folder).glob(f"*{suffix}")
+            if not _is_hidden(path)
         }
         return tuple(sorted(name for name in found if not name.startswith("_")))
 
     @property
     def dossiers(self) -> tuple[str, ...]:
         """Every dossier: each file in `data/` but the municipalities."""
-        names = {path.stem for path in (self.root / "data").glob("*.yaml")} - {MUNICIPALITIES}
+        names = {path.stem for path in self._data_files if may_be_dossier(path.stem)}
         return tuple(sorted(names)) or (DEFAULT_DOSSIER,)
 
     @property
+    def misnamed(self) -> tuple[Path, ...]:
+        """The files in `data/` whose names no dossier can have."""
+        return tuple(path for path in self._data_files if not may_be_dossier(path.stem))
+
+    @property
+    def _data_files(self) -> tuple[Path, ...]:
+        files = sorted((self.root / "data").glob("*.yaml"))
+        return tuple(path for path in files if path.stem != MUNICIPALITIES and not _is_hidden(path))
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of paper: each template at the top is one."""
         return self.templates("", ".md.j2")
@@ -85,6 +97,16 @@ class Project:
     def output(self) -> Path:
         """Where papers go when the user names no folder."""
         return (Path.cwd() if self.is_example else self.root) / "uitvoer"
+
+
+def may_be_dossier(name: str) -> bool:
+    """Whether a dossier can have this name: it is also the name of a folder."""
+    return re.fullmatch(r"[\w-]+( [\w-]+)*", name) is not None
+
+
+def _is_hidden(path: Path) -> bool:
+    """A file that an editor or a system keeps for itself."""
+    return path.name.startswith((".", "~"))
 
 
 def _house_styles(folders: tuple[Path, ...]) -> tuple[str, ...]:

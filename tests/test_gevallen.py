@@ -192,6 +192,22 @@ def test_a_mistake_in_one_block_stops_one_council(minimal: Path, case: str, run:
     assert made == (set() if shared else {"aadorp"})
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        "RV004-ontsnapt-in-een-naam",
+        "RV102-lege-sorteernaam",
+        "RV102-naam-van-een-deelnemer",
+        "RV103-naam-van-twee-regels",
+        "RV314-dezelfde-naam",
+    ],
+)
+def test_no_paper_names_the_participants_wrongly(minimal: Path, case: str, run: Run) -> None:
+    _lay(minimal, CASES / case)
+    assert run("generate", "--gemeente", "aadorp").code == 1
+    assert not (minimal / "uitvoer").exists()
+
+
 def test_the_full_view_quotes_the_line_with_a_caret(
     minimal: Path, run: Run, golden: Golden
 ) -> None:

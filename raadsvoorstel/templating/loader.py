@@ -46,7 +46,12 @@ class Loader(jinja2.BaseLoader):
 
 def _below(folders: tuple[Path, ...]) -> list[str]:
     return sorted(
-        {path.relative_to(base).as_posix() for base in folders for path in base.rglob("*.md.j2")}
+        {
+            path.relative_to(base).as_posix()
+            for base in folders
+            for path in base.rglob("*.md.j2")
+            if not path.name.startswith((".", "~"))  # an editor's own
+        }
     )
 
 
