@@ -35,9 +35,10 @@ def weekdag(value: object) -> object:
 
 def opsomming(value: object) -> object:
     """A list in words: `Beverwijk, Velsen en Zandvoort`."""
+    if value == ():
+        raise FilterError("`opsomming` kan niet met een lege lijst")
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        origin = _origin(value[0]) if value else None
-        return Regel(dutch.opsomming(value), origin)
+        return Regel(dutch.opsomming(value), _origin(value[0]))
     raise FilterError("`opsomming` hoort bij een lijst")
 
 

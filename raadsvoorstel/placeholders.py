@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
 
 from raadsvoorstel import dutch, tokens
 from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.document import Blank, Inline, Text
+from raadsvoorstel.document import Blank, Inline, Text, inline_text
 from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
 from raadsvoorstel.tokens import Blocks, Line, Value
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
 from raadsvoorstel.view import View
+
+MAX_DEPTH, MAX_LETTERS = 10, 10_000
+"""How far a phrase may quote phrases that quote phrases, and how long that may make it."""
 
 
 class PlaceholderError(Exception):
@@ -28,7 +31,7 @@ class UnwritableError(Exception):
     """A value that has no written form by itself, such as a list."""
 
 
-def content(value: object, seen: View) -> Value:
+def content(value: object, seen: View, depth: int = 0) -> Value:
     """What a value of the data puts into a paper.
 
     Raises `UnwritableError` for a value without a written form, such as a bare list.
@@ -51,23 +54,58 @@ def content(value: object, seen: View) -> Value:
         case str() | int():
             return Line((Text(str(value)),))
         case Tekst():
-            return Blocks(tokens.fill(value.blocks, _values(value.placeholders, seen)))
+            return Blocks(tokens.fill(value.blocks, _values(value.placeholders, seen, depth)))
         case Frase():
-            return Line(phrase(value, seen))
+            return Line(phrase(value, seen, depth))
         case _:
             raise UnwritableError
 
 
-def phrase(frase: Frase, seen: View) -> tuple[Inline, ...]:
+def phrase(frase: Frase, seen: View, depth: int = 0) -> tuple[Inline, ...]:
     """The inlines of a phrase, filled in for this council."""
-    return tokens.fill_line(frase.children, _values(frase.placeholders, seen))
+    return tokens.fill_line(frase.children, _values(frase.placeholders, seen, depth))
 
 
-def _values(placeholders: tuple[Placeholder, ...], seen: View) -> tuple[Value, ...]:
-    return tuple(_evaluate(placeholder, seen) for placeholder in placeholders)
+def unfillable(value: Tekst | Frase, seen: View) -> Iterator[PlaceholderError]:
+    """What is wrong with each placeholder of a text that can't be filled."""
+    for placeholder in value.placeholders:
+        try:
+            _evaluate(placeholder, seen, 0)
+        except PlaceholderError as error:
+            yield error
 
 
-def _evaluate(placeholder: Placeholder, seen: View) -> Value:
+def _values(placeholders: tuple[Placeholder, ...], seen: View, depth: int) -> tuple[Value, ...]:
+    return tuple(_evaluate(placeholder, seen, depth) for placeholder in placeholders)
+
+
+def _evaluate(placeholder: Placeholder, seen: View, depth: int) -> Value:
+    value = _filtered(placeholder, seen)
+    try:
+        found = content(value, seen, depth + 1) if depth < MAX_DEPTH else None
+    except UnwritableError as error:
+        raise PlaceholderError(
+            f"'{'.'.join(placeholder.path)}' kan niet zo in een zin staan",
+            "Zet er een filter achter, zoals `| opsomming`, of noem een veld ervan",
+            placeholder.origin,
+        ) from error
+    if found is None or _endless(value, found):
+        raise PlaceholderError(
+            f"'{'.'.join(placeholder.path)}' verwijst via een omweg naar zichzelf, "
+            "of door naar te veel andere teksten",
+            "Schrijf de tekst hier uit",
+            placeholder.origin,
+        )
+    return found
+
+
+def _endless(value: object, found: Value) -> bool:
+    """Phrases that each quote another one twice double with every step."""
+    grows = isinstance(value, Frase) and len(value.placeholders) > 1
+    return grows and isinstance(found, Line) and len(inline_text(found.children)) > MAX_LETTERS
+
+
+def _filtered(placeholder: Placeholder, seen: View) -> object:
     value = _look_up(placeholder, seen)
     known = filters(seen.huisstijl.bedragen)
     for name in placeholder.filters:
@@ -83,20 +121,7 @@ def _evaluate(placeholder: Placeholder, seen: View) -> Value:
             raise PlaceholderError(
                 str(error), "Kies een ander filter, of een ander veld", placeholder.origin
             ) from error
-    try:
-        return content(value, seen)
-    except RecursionError as error:
-        raise PlaceholderError(
-            f"'{'.'.join(placeholder.path)}' verwijst via een omweg naar zichzelf",
-            "Schrijf de tekst hier uit",
-            placeholder.origin,
-        ) from error
-    except UnwritableError as error:
-        raise PlaceholderError(
-            f"'{'.'.join(placeholder.path)}' kan niet zo in een zin staan",
-            "Zet er een filter achter, zoals `| opsomming`, of noem een veld ervan",
-            placeholder.origin,
-        ) from error
+    return value
 
 
 def look_up(path: tuple[str, ...], seen: View) -> object:

@@ -251,7 +251,9 @@ def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
         raad=raad,
         concept=raad.besluit is None or raad.besluit.uitslag == "verworpen",
         commissie=_commissie(local),
-        adviseurs=tuple(stap.naam for stap in local.behandeling if stap.advies and stap.naam),
+        adviseurs=tuple(
+            stap.naam or Regel(stap.gremium) for stap in local.behandeling if stap.advies
+        ),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
         behandeling=tuple(_named(stap) for stap in local.behandeling),
         zaaknummers=local.zaaknummers,

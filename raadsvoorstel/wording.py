@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, replace
 
 from raadsvoorstel import slots
@@ -141,7 +141,7 @@ def _sectie(one: Sectie, seen: View, printers: Mapping[str, str]) -> SectieView 
     if one.onderdelen and not onderdelen:
         if one.als_leeg == "weglaten":
             return None
-        tekst = plain("n.v.t.")
+        tekst = tekst or plain("n.v.t.")
     return SectieView(one.id, one.kop, one.niveau, tekst, onderdelen)
 
 
@@ -167,7 +167,7 @@ def _onderdeel(
 def has_content(name: str, seen: View) -> bool:
     """Whether a slot with a list behind it has anything in that list."""
     value = getattr(seen, name, True)
-    return value is not None and value != ()
+    return value is not None and not (isinstance(value, Sized) and len(value) == 0)
 
 
 # -- beslispunten ------------------------------------------------------------------------------

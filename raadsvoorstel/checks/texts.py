@@ -10,9 +10,10 @@ from raadsvoorstel.codes import severity_of
 from raadsvoorstel.composing import printers
 from raadsvoorstel.diagnostics import DataPath, Diagnostic, Key, Problem
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
-from raadsvoorstel.placeholders import PlaceholderError, content
+from raadsvoorstel.placeholders import unfillable
 from raadsvoorstel.slots import SLOTS
-from raadsvoorstel.view import view
+from raadsvoorstel.values import Frase, Tekst
+from raadsvoorstel.view import View, view
 
 
 def unknown_slot(case: Case) -> Iterator[Problem]:
@@ -27,22 +28,27 @@ def unknown_slot(case: Case) -> Iterator[Problem]:
                 yield _unknown_slot(
                     local_path(case, gemeente, "teksten", Key(name)), name, _text_names(case)
                 )
+    yield from _unknown_in_a_style(case, known)
+
+
+def _unknown_in_a_style(case: Case, known: tuple[str, ...]) -> Iterator[Problem]:
+    """The parts of a slot are those of this dossier: only its own councils need to have them."""
+    used = {case.municipalities[gemeente].huisstijl for gemeente in case.participants}
     for style_name, style in case.styles.items():
         for kind, stuk in style.stukken.items():
             for number, sectie in enumerate(stuk.secties):
+                place = ("stukken", kind, "secties", number, "onderdelen")
                 for index, name in enumerate(sectie.onderdelen):
-                    if name.split(".")[0] not in known:
-                        path = (
-                            STYLE,
-                            style_name,
-                            "stukken",
-                            kind,
-                            "secties",
-                            number,
-                            "onderdelen",
-                            index,
-                        )
-                        yield _unknown_slot(path, name, known)
+                    slot, _, part = name.partition(".")
+                    content = case.dossier.teksten.get(slot)
+                    parts = (
+                        [f"{slot}.{one}" for one in content] if isinstance(content, dict) else []
+                    )
+                    at = (STYLE, style_name, *place, index)
+                    if slot not in known:
+                        yield _unknown_slot(at, name, known)
+                    elif part and parts and name not in parts and style_name in used:
+                        yield _unknown_slot(at, name, tuple(parts))
 
 
 def _unknown_slot(path: DataPath, name: str, known: tuple[str, ...]) -> Problem:
@@ -93,18 +99,28 @@ def _words(given: list[str]) -> str:
 def unfillable_texts(case: Case, gemeente: str) -> Iterator[Diagnostic]:
     """Placeholders of any text that can't be filled here, also where no paper prints the text."""
     seen = view(case, gemeente)
-    for delen in seen.teksten.values():
-        for deel in delen:
-            for value in (deel.stelling, deel.tekst):
-                try:
-                    if value is not None:
-                        content(value, seen)
-                except PlaceholderError as error:
-                    yield Diagnostic(
-                        error.code,
-                        severity_of(error.code),
-                        error.origin,
-                        error.message,
-                        error.hint,
-                        frozenset({gemeente}),
-                    )
+    for value in _texts(seen):
+        for error in unfillable(value, seen):
+            yield Diagnostic(
+                error.code,
+                severity_of(error.code),
+                error.origin,
+                error.message,
+                error.hint,
+                frozenset({gemeente}),
+            )
+
+
+def _texts(seen: View) -> Iterator[Tekst | Frase]:
+    """Every text of the data that one council's papers may print."""
+    delen = [deel for slot in seen.teksten.values() for deel in slot]
+    values: tuple[object, ...] = (
+        seen.dossier.onderwerp,
+        *(value for deel in delen for value in (deel.stelling, deel.tekst)),
+        *(punt.tekst for punt in (*seen.beslispunten, *seen.collegepunten)),
+        *seen.punten.values(),
+        *(one.titel for one in (*seen.bijlagen, *seen.achterliggend)),
+        *seen.gelet_op,
+        *seen.overwegende,
+    )
+    return (value for value in values if isinstance(value, Tekst | Frase))
