@@ -200,7 +200,8 @@ def test_every_yaml_example_makes_papers(page: str, code: str) -> None:
         for problem in checks.check(case)
         if (problem.severity or severity_of(problem.code)) is Severity.ERROR
     }
-    assert errors <= {"RV212"}, "the file of a second dossier stands in another example"
+    # The file of a second dossier stands in another example; that of sections names a few of them.
+    assert errors <= {"RV212", "RV315"}
 
 
 def _changed(case: loading.Case, file: str, tree: Any, found: list[Diagnostic]) -> loading.Case:

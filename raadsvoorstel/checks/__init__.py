@@ -22,6 +22,8 @@ CHECKS: tuple[Check, ...] = (
     dossier.unknown_source,
     texts.unknown_slot,
     texts.local_text_not_one_of_four,
+    texts.local_text_twice,
+    texts.local_text_not_printed,
     councils.locked,
     councils.locked_text_is_unknown,
     councils.deviation,

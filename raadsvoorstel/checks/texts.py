@@ -92,6 +92,53 @@ def local_text_not_one_of_four(case: Case) -> Iterator[Problem]:
                 )
 
 
+def local_text_twice(case: Case) -> Iterator[Problem]:
+    """What replaces or drops a whole slot leaves no place for a change of one of its parts."""
+    for gemeente, local in locals_(case):
+        for name in local.teksten:
+            slot, _, part = name.partition(".")
+            whole = local.teksten.get(slot) if part else None
+            if whole is not None and (whole.vervang is not None or whole.vervalt is not None):
+                yield Problem(
+                    "RV203",
+                    local_path(case, gemeente, "teksten", Key(name)),
+                    f"De lokale tekst '{name}' valt weg, want '{slot}' verandert ook als geheel",
+                    f"Verander òf '{slot}' òf de delen ervan",
+                )
+
+
+def local_text_not_printed(case: Case) -> Iterator[Problem]:
+    """The house style has no section for a local text: nobody would read it."""
+    if _templates_print_texts(case):
+        return
+    for gemeente, local in locals_(case):
+        printed = _printed(case, gemeente)
+        for name, change in local.teksten.items():
+            lost = change.vervalt is None and not printed & {name, name.split(".")[0]}
+            if lost and _is_text(name, case):
+                yield Problem(
+                    "RV315",
+                    local_path(case, gemeente, "teksten", Key(name)),
+                    f"De lokale tekst '{name}' komt in geen stuk van {case.names[gemeente]}",
+                    f"De huisstijl '{case.municipalities[gemeente].huisstijl}' heeft er geen "
+                    "sectie voor; zet de tekst in een ander onderdeel, of voeg een sectie toe",
+                )
+
+
+def _printed(case: Case, gemeente: str) -> set[str]:
+    """The slots and parts in the sections of the papers that a council delivers."""
+    kinds = case.municipalities[gemeente].stukken or case.project.kinds
+    stukken = case.style(gemeente).stukken
+    secties = (one for kind in kinds if kind in stukken for one in stukken[kind].secties)
+    return {str(name) for sectie in secties for name in sectie.onderdelen}
+
+
+def _templates_print_texts(case: Case) -> bool:
+    """Whether a template names `teksten` itself, beside the sections of the house style."""
+    paths = (path for one in case.project.template_folders for path in one.rglob("*.md.j2"))
+    return any("teksten" in path.read_text("utf-8", errors="replace") for path in paths)
+
+
 def _words(given: list[str]) -> str:
     return f"tegelijk {dutch.opsomming(given)}" if given else "geen inhoud"
 
