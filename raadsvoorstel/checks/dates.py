@@ -22,11 +22,10 @@ _YEARS = 3
 def meeting_in_the_weekend(case: Case) -> Iterator[Problem]:
     """A council rarely meets on Saturday or Sunday; `afwijking` gives the reason if it does."""
     for gemeente, local in locals_(case):
-        steps = council_steps(local)
         for index, stap in enumerate(local.behandeling):
-            for day in (stap.datum, *stap.vervolg):
+            for day in _days(stap):
                 if (
-                    stap in steps
+                    stap.gremium == "raad"
                     and isinstance(day, date)
                     and day.weekday() >= _SATURDAY
                     and stap.afwijking is None

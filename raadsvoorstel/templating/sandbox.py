@@ -92,7 +92,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         defer_init: bool = False,  # noqa: FBT001, FBT002 - jinja2's own signature
     ) -> str:
         for joined in source.find_all(nodes.Concat):
-            _refuse(self, joined.lineno, name, filename, "`~` plakt teksten aan elkaar")
+            raise ForbiddenError("`~` plakt teksten aan elkaar", joined.lineno, name, filename)
         for loop in source.find_all(nodes.For):
             loop.iter = self._through(COUNTED, loop.iter)
         for made in source.find_all(nodes.List):
@@ -164,13 +164,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
         del obj
         raise SecurityError(f"`{attribute}` is hier niet te gebruiken")
-
-
-def _refuse(
-    sandbox: jinja2.Environment, line: int, name: str | None, filename: str | None, what: str
-) -> None:
-    del sandbox
-    raise ForbiddenError(what, line, name, filename)
 
 
 class Unknown(jinja2.StrictUndefined):
