@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from raadsvoorstel.audit import contrast, document, headings, pictures, tables, text
 from raadsvoorstel.audit.finding import Rule
-from raadsvoorstel.audit.package import LARGEST, UnreadableError, read
 from raadsvoorstel.audit.wordfile import word_file
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError
 from raadsvoorstel.project import shown
+from raadsvoorstel.word.opening import LARGEST, UnreadableError, read
 
 RULES = (
     Rule("RV601", document.title),

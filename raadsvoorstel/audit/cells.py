@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from raadsvoorstel.audit.elements import child, number, q, value
 from raadsvoorstel.audit.styles import Chain, Styles
+from raadsvoorstel.word.elements import child, number, q, value
 from raadsvoorstel.word.xml import Element
 
 _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _LAST_COLUMN, _NO_ROWS, _NO_COLUMNS = (

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from raadsvoorstel.audit.cells import Cells
-from raadsvoorstel.audit.elements import child, is_on, value
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Paragraph, WordFile
+from raadsvoorstel.word.elements import child, is_on, value
 from raadsvoorstel.word.xml import Element
 
 _NEEDED, _NEEDED_LARGE = 4.5, 3.0

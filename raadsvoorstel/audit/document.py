@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from raadsvoorstel.audit.elements import child, value
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Paragraph, Place, WordFile
+from raadsvoorstel.word.elements import child, value
 
 _PROPERTIES = Place("eigenschappen van het bestand")
 _WHOLE = Place("het hele bestand")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from raadsvoorstel.audit.elements import child, q, value
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Place, Story, WordFile
+from raadsvoorstel.word.elements import child, q, value
 from raadsvoorstel.word.xml import Element
 
 _LONGEST = 150

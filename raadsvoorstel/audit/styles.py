@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from raadsvoorstel.audit.elements import child, is_on, number, q, value
+from raadsvoorstel.word.elements import child, is_on, number, q, value
 from raadsvoorstel.word.xml import Element
 
 Chain = tuple[Element, ...]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from raadsvoorstel.audit.cells import inside
-from raadsvoorstel.audit.elements import child, is_on, number, q, value, within
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Place, WordFile
+from raadsvoorstel.word.elements import child, is_on, number, q, value, within
 from raadsvoorstel.word.xml import Element
 
 _CONTENT = ("drawing", "pict", "object", "fldSimple", "instrText", "m:oMath", "sym", "checkBox")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from raadsvoorstel.audit.elements import q, value
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Paragraph, Story, WordFile
+from raadsvoorstel.word.elements import q, value
 from raadsvoorstel.word.xml import Element
 
 _SPACES = re.compile(r"[ \u00a0\u2002\u2003]{3,}")

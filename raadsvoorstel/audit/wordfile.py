@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from raadsvoorstel.audit.elements import child, q, value, within
-from raadsvoorstel.audit.package import Package, UnreadableError
 from raadsvoorstel.audit.styles import Styles
+from raadsvoorstel.word.elements import child, q, value, within
+from raadsvoorstel.word.opening import Package, UnreadableError
 from raadsvoorstel.word.xml import Element
 
 _EXCERPT = 50

@@ -37,6 +37,31 @@ EMPHASIS = Role("Nadruk", "Emphasis")
 LINK = Role("Hyperlink", "Hyperlink")
 BLANK = Role("RVInvullen", "RV Invullen")
 
+ROLES = (
+    BODY,
+    *HEADINGS,
+    NUMBERED,
+    BULLETED,
+    CONTINUED,
+    HEADER,
+    FOOTER,
+    WORDMARK,
+    METADATA,
+    FORMULA,
+    CLOSING,
+    SIGNATURE,
+    CONCEPT,
+    EXAMPLE,
+    DEVIATION,
+    CELL,
+    CELL_HEAD,
+    TABLE,
+    STRONG,
+    EMPHASIS,
+    LINK,
+    BLANK,
+)
+
 BY_GROUP: dict[str, Role] = {
     "kenmerken": METADATA,
     "formule": FORMULA,

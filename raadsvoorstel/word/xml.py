@@ -38,6 +38,11 @@ def text(value: str) -> list[Element]:
     return found
 
 
+def parsed(part: bytes) -> Element:
+    """The root of a part of ours."""
+    return etree.fromstring(part)
+
+
 def serialised(root: Element) -> bytes:
     """The part as it goes into the package."""
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -35,14 +36,12 @@ from raadsvoorstel.document import (
 )
 from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
 from raadsvoorstel.word import roles
-from raadsvoorstel.word.base import BULLET, DECIMAL, INDENT, LEVELS, base, number
+from raadsvoorstel.word.base import DOCUMENT, LEVELS, NUMBERING, RELATIONS, Base, Running
+from raadsvoorstel.word.built import built
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
-from raadsvoorstel.word.xml import Element, R, W, serialised, text, w
+from raadsvoorstel.word.xml import Element, R, W, parsed, serialised, text, w
 
-_DOCUMENT = "word/document.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
-_NUMBERING = "word/numbering.xml"
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS_SPACE}}}Relationship"
@@ -50,7 +49,6 @@ _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
 _TOOLTIP = 260
 """The letters of a tooltip; Word refuses a file with more."""
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
-_PAGE_WIDTH = 11906
 _ROOM = 160
 """Space between a table and the text below it, in twentieths of a point."""
 _AFTER_SPACING = {w(tag).tag for tag in ("ind", "jc", "outlineLvl")}
@@ -63,16 +61,15 @@ _SIDE_ROOM = 120
 
 def write(paper: Paper, style: HouseStyle) -> bytes:
     """The bytes of a .docx; the same paper in the same look gives the same bytes."""
-    look = style.uiterlijk
-    parts = dict(base(look))
-    body = _Body(look)
-    content = _tables_apart(list(body.blocks(paper.document.blocks, roles.BODY)))
-    parts[_DOCUMENT] = _document(parts[_DOCUMENT], content)
-    parts[_RELATIONS] = _relations(parts[_RELATIONS], body.links)
-    parts[_NUMBERING] = _numbering(parts[_NUMBERING], body.lists)
-    for name, running in (("header1", _header), ("footer1", _footer)):
-        side = _Body(look)
-        parts |= _running(name, running(paper, side), side.links)
+    base = built(style.uiterlijk)
+    parts = dict(base.parts)
+    body = _Body(base, style.uiterlijk)
+    content = _tables_apart(list(body.blocks(paper.document.blocks, roles.BODY)), base)
+    parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
+    parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
+    parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
+    for running in base.running:
+        parts |= _running(running, paper, _Body(base, style.uiterlijk))
     parts |= property_parts(paper.properties)
     return package(parts)
 
@@ -90,6 +87,7 @@ class _List:
 class _Body:
     """Writes blocks, and remembers the links and lists that other parts must know."""
 
+    base: Base
     look: Uiterlijk
     links: list[str] = field(default_factory=list)
     bookmarks: set[str] = field(default_factory=set)
@@ -119,7 +117,8 @@ class _Body:
                 assert_never(block)
 
     def paragraph(self, role: Role, children: tuple[Inline, ...], *extra: Element) -> Element:
-        properties = w("pPr", *((w("pStyle", val=role.id),) if role != roles.BODY else ()), *extra)
+        style = self.base.styles[role]
+        properties = w("pPr", *((w("pStyle", val=style),) if style else ()), *extra)
         return w("p", *((properties,) if len(properties) else ()), *self.runs(children))
 
     def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
@@ -160,7 +159,7 @@ class _Body:
     def list_block(self, block: ListBlock, level: int) -> Iterator[Element]:
         level = min(level, LEVELS - 1)
         self.lists.append(_List(block.ordered, level, block.start))
-        number = len(self.lists)
+        number = self.base.numbering.taken + len(self.lists)
         for item in block.items:
             yield from self.item(item, block.ordered, level, number)
 
@@ -172,7 +171,7 @@ class _Body:
         for block in rest:
             match block:
                 case Paragraph(children):
-                    indent = w("ind", left=INDENT * (level + 1))
+                    indent = w("ind", left=self.base.numbering.indents[level])
                     yield self.paragraph(roles.CONTINUED, children, indent)
                 case ListBlock():
                     yield from self.list_block(block, level + 1)
@@ -183,11 +182,10 @@ class _Body:
 
     def table(self, table: Table) -> Iterator[Element]:
         right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
-        letter = number(self.look.grootte) * _LETTER
-        widths = _widths(table, self.text_width(), letter)
+        widths = _widths(table, self.base.text_width, self.base.letter * _LETTER)
         properties = w(
             "tblPr",
-            w("tblStyle", val=roles.TABLE.id),
+            w("tblStyle", val=self.base.styles[roles.TABLE]),
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
             w(
@@ -229,10 +227,6 @@ class _Body:
             ),
         )
 
-    def text_width(self) -> int:
-        sides = number(self.look.marges.links) + number(self.look.marges.rechts)
-        return _PAGE_WIDTH - int(sides * 567)
-
     # -- inlines -------------------------------------------------------------------------------
 
     def runs(self, children: tuple[Inline, ...], *marks: Role) -> Iterator[Element]:
@@ -242,9 +236,9 @@ class _Body:
     def run(self, inline: Inline, marks: tuple[Role, ...]) -> Iterator[Element]:
         match inline:
             case Text(value):
-                yield _run(value, marks)
+                yield self.letters(value, marks)
             case Blank():
-                yield _run(str(inline), (roles.BLANK,))
+                yield self.letters(str(inline), (roles.BLANK,))
             case LineBreak():
                 yield w("r", w("br"))
             case Strong(children):
@@ -280,18 +274,53 @@ class _Body:
         element.set(f"{{{R}}}id", f"rLink{len(self.links)}")
         return element
 
+    def letters(self, value: str, marks: tuple[Role, ...] = ()) -> Element:
+        """Letters in a character style; any further mark on the same letters is set directly."""
+        if not marks:
+            return w("r", *text(value))
+        style = roles.LINK if roles.LINK in marks else marks[-1]
+        direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
+        more = (w(tag) for mark, tag in direct.items() if mark in marks and mark != style)
+        return w("r", w("rPr", w("rStyle", val=self.base.styles[style]), *more), *text(value))
 
-def _run(value: str, marks: tuple[Role, ...]) -> Element:
-    """Letters in a character style; any further mark on the same letters is set directly."""
-    if not marks:
-        return w("r", *text(value))
-    style = roles.LINK if roles.LINK in marks else marks[-1]
-    direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
-    more = (w(tag) for mark, tag in direct.items() if mark in marks and mark != style)
-    return w("r", w("rPr", w("rStyle", val=style.id), *more), *text(value))
+    # -- header and footer ---------------------------------------------------------------------
+
+    def header(self, paper: Paper) -> Element:
+        lines = [self.paragraph(roles.HEADER, line) for line in paper.header]
+        if self.look.woordmerk != "geen" and paper.woordmerk:
+            lines.insert(0, self.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
+        lines = lines or [self.paragraph(roles.HEADER, ())]
+        _set_apart(lines[-1], "after")
+        return w("hdr", *lines)
+
+    def footer(self, paper: Paper) -> Element:
+        lines = [self.paragraph(roles.FOOTER, line) for line in paper.footer]
+        if self.look.paginering != "geen":
+            empty = self.paragraph(roles.FOOTER, ())
+            empty.extend(self.page_number())
+            lines.append(empty)
+        lines = lines or [self.paragraph(roles.FOOTER, ())]
+        _set_apart(lines[0], "before")
+        return w("ftr", *lines)
+
+    def page_number(self) -> Iterator[Element]:
+        yield self.letters("Pagina ")
+        yield from self.field(" PAGE ")
+        yield self.letters(" van ")
+        yield from self.field(" NUMPAGES ")
+
+    def field(self, instruction: str) -> Iterator[Element]:
+        yield w("r", w("fldChar", fldCharType="begin"))
+        code = w("instrText")
+        code.text = instruction
+        code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        yield w("r", code)
+        yield w("r", w("fldChar", fldCharType="separate"))
+        yield self.letters("1")
+        yield w("r", w("fldChar", fldCharType="end"))
 
 
-def _tables_apart(content: list[Element]) -> list[Element]:
+def _tables_apart(content: list[Element], base: Base) -> list[Element]:
     """Room after each table: Word joins tables that touch, and wants a paragraph at the end."""
     table, apart = w("tbl").tag, list[Element]()
     for element, following in zip_longest(content, content[1:]):
@@ -299,18 +328,17 @@ def _tables_apart(content: list[Element]) -> list[Element]:
         if element.tag != table:
             continue
         if following is None or following.tag == table:
-            apart.append(w("p", w("pPr", w("pStyle", val=roles.CELL.id))))
+            apart.append(w("p", w("pPr", w("pStyle", val=base.styles[roles.CELL]))))
         else:
-            _room_above(following)
+            _room_above(following, {base.styles[role] for role in roles.HEADINGS})
     return apart
 
 
-def _room_above(paragraph: Element) -> None:
+def _room_above(paragraph: Element, headings: set[str]) -> None:
     """Space above running text; a heading has its own, by its style."""
     if paragraph[0].tag != w("pPr").tag:
         paragraph.insert(0, w("pPr"))
     properties = paragraph[0]
-    headings = {role.id for role in roles.HEADINGS}
     style = properties.find(w("pStyle").tag)
     if style is not None and style.get(f"{{{W}}}val") in headings:
         return
@@ -376,14 +404,8 @@ def _shares(total: int, weights: list[int], needed: list[int]) -> tuple[int, ...
 # -- the other parts ---------------------------------------------------------------------------
 
 
-def _document(blank: bytes, content: list[Element]) -> bytes:
-    """The body in a root of our own: the base's names namespaces that it no longer declares."""
-    section = etree.fromstring(blank)[0][-1]
-    return serialised(w("document", w("body", *content, section)))
-
-
 def _relations(blank: bytes, links: list[str]) -> bytes:
-    root = etree.fromstring(blank)
+    root = parsed(blank)
     for index, url in enumerate(links, 1):
         etree.SubElement(
             root,
@@ -396,11 +418,11 @@ def _relations(blank: bytes, links: list[str]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _numbering(blank: bytes, lists: list[_List]) -> bytes:
+def _numbering(blank: bytes, base: Base, lists: list[_List]) -> bytes:
     """A number per list, so that each starts anew (else Word goes on counting)."""
-    root = etree.fromstring(blank)
-    for identifier, one in enumerate(lists, 1):
-        kind = DECIMAL if one.ordered else BULLET
+    root = parsed(blank)
+    for identifier, one in enumerate(lists, base.numbering.taken + 1):
+        kind = base.numbering.decimal if one.ordered else base.numbering.bullet
         root.append(
             w(
                 "num",
@@ -412,49 +434,15 @@ def _numbering(blank: bytes, lists: list[_List]) -> bytes:
     return serialised(root)
 
 
-def _running(name: str, root: Element, links: list[str]) -> Iterator[tuple[str, bytes]]:
+def _running(running: Running, paper: Paper, side: _Body) -> Iterator[tuple[str, bytes]]:
     """A header or footer, with the relations of its links where it has any."""
-    yield f"word/{name}.xml", serialised(root)
-    if links:
-        yield f"word/_rels/{name}.xml.rels", _relations(_NO_RELATIONS, links)
-
-
-def _header(paper: Paper, body: _Body) -> Element:
-    lines = [body.paragraph(roles.HEADER, line) for line in paper.header]
-    if body.look.woordmerk != "geen" and paper.woordmerk:
-        lines.insert(0, body.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
-    lines = lines or [body.paragraph(roles.HEADER, ())]
-    _set_apart(lines[-1], "after")
-    return w("hdr", *lines)
-
-
-def _footer(paper: Paper, body: _Body) -> Element:
-    lines = [body.paragraph(roles.FOOTER, line) for line in paper.footer]
-    if body.look.paginering != "geen":
-        lines.append(w("p", w("pPr", w("pStyle", val=roles.FOOTER.id)), *_page_number()))
-    lines = lines or [body.paragraph(roles.FOOTER, ())]
-    _set_apart(lines[0], "before")
-    return w("ftr", *lines)
+    root = side.header(paper) if running.kind == "header" else side.footer(paper)
+    yield running.part, serialised(root)
+    if side.links:
+        folder, name = posixpath.split(running.part)
+        yield f"{folder}/_rels/{name}.rels", _relations(_NO_RELATIONS, side.links)
 
 
 def _set_apart(paragraph: Element, side: str) -> None:
     for properties in paragraph.iter(w("pPr").tag):
         properties.append(w("spacing", **{side: _SIDE_ROOM}))
-
-
-def _page_number() -> Iterator[Element]:
-    yield _run("Pagina ", ())
-    yield from _field(" PAGE ")
-    yield _run(" van ", ())
-    yield from _field(" NUMPAGES ")
-
-
-def _field(instruction: str) -> Iterator[Element]:
-    yield w("r", w("fldChar", fldCharType="begin"))
-    code = w("instrText")
-    code.text = instruction
-    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    yield w("r", code)
-    yield w("r", w("fldChar", fldCharType="separate"))
-    yield _run("1", ())
-    yield w("r", w("fldChar", fldCharType="end"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from raadsvoorstel.audit.elements import q
+from raadsvoorstel.word.elements import q
 from raadsvoorstel.word.xml import Element
 
 LARGEST = 200_000_000
