@@ -256,13 +256,13 @@ def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
         ),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
         behandeling=tuple(_named(stap) for stap in local.behandeling),
-        zaaknummers=local.zaaknummers,
+        zaaknummers=local.zaaknummers or Blank("zaaknummer"),
         agendapunt=local.agendapunt,
         afdeling=local.afdeling,
         programma=local.programma,
         openbaarheid=local.openbaarheid,
         portefeuillehouders=_portefeuillehouders(local),
-        stellers=local.stellers,
+        stellers=local.stellers or Blank("steller"),
         voorsteldatum=local.voorsteldatum,
     )
 
@@ -357,7 +357,9 @@ def _indiener(local: LokaalDossier, style: HouseStyle) -> IndienerView:
 
 def _portefeuillehouders(local: LokaalDossier) -> tuple[Regel, ...] | Blank:
     holders = local.portefeuillehouders
-    return holders if isinstance(holders, Blank) else tuple(holder.naam for holder in holders)
+    if isinstance(holders, Blank):
+        return holders
+    return tuple(holder.naam for holder in holders) or Blank("portefeuillehouder")
 
 
 # -- beslispunten and texts --------------------------------------------------------------------
