@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
-from raadsvoorstel import tokens, wording
+from raadsvoorstel import dutch, tokens, wording
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report
 from raadsvoorstel.document import (
+    Blank,
     Block,
     Document,
     Group,
@@ -20,6 +22,7 @@ from raadsvoorstel.document import (
     Text,
     inline_text,
 )
+from raadsvoorstel.fingerprint import DataPrints, data_prints, digest
 from raadsvoorstel.housestyle import Stuk
 from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
@@ -45,6 +48,7 @@ class Composer:
     sandbox: Environment
     printers: Mapping[str, str]
     """The template of each slot that is more than a text."""
+    prints: DataPrints
 
     def compose(self, gemeente: str, kind: str, report: Report) -> Paper | None:
         """One paper; None after reporting why there is none."""
@@ -64,9 +68,14 @@ class Composer:
         seen = replace(seen, stuk=_stuk_view(kind, stuk, seen))
         filled = fill(self.sandbox, template, seen, self._names(stuk, seen))
         at = Location(shown(self.case.project.template(template) or self.case.project.root))
+        document = Document(_with_notice(_blocks(filled, at), seen))
+        prints = (
+            ("Gegevens", self.prints.of(gemeente, kind, document)),
+            ("Sjabloon", digest(filled.templates)),
+        )
         return Paper(
-            Document(_with_notice(_blocks(filled, at), seen)),
-            _properties(seen, self.case),
+            document,
+            _properties(seen, self.case, prints),
             header=tuple(phrase(line, seen) for line in stuk.koptekst),
             footer=tuple(phrase(line, seen) for line in stuk.voettekst),
             woordmerk=f"Gemeente {seen.gemeente.naam}",
@@ -93,7 +102,7 @@ class Composer:
 
 def composer(case: Case) -> Composer:
     """A composer with the templates of the case's project."""
-    return Composer(case, environment(case.project), printers(case.project))
+    return Composer(case, environment(case.project), printers(case.project), data_prints(case))
 
 
 def printers(project: Project) -> dict[str, str]:
@@ -151,13 +160,15 @@ def _with_notice(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:
     return (*blocks[:after_title], notice, *blocks[after_title:])
 
 
-def _properties(seen: View, case: Case) -> Properties:
+def _properties(seen: View, case: Case, prints: tuple[tuple[str, str], ...]) -> Properties:
     custom = (
         ("Gemeente", str(seen.gemeente.naam)),
         ("Dossier", case.dossier_id),
         ("Stuk", seen.stuk.soort),
         ("Versie", str(seen.dossier.versie)),
+        *_known(seen),
         *((("Status", EXAMPLE_NOTICE),) if seen.voorbeeld else ()),
+        *prints,
     )
     return Properties(
         title=f"{inline_text(seen.stuk.titel.children)}: {seen.dossier.titel}",
@@ -165,3 +176,12 @@ def _properties(seen: View, case: Case) -> Properties:
         subject=str(seen.dossier.titel),
         custom=custom,
     )
+
+
+def _known(seen: View) -> Iterator[tuple[str, str]]:
+    """What a letterhead may show; a value that is not known yet gets no property."""
+    if not isinstance(seen.zaaknummers, Blank):
+        yield "Zaaknummer", "; ".join(seen.zaaknummers)
+    for name, day in (("Collegedatum", seen.college.datum), ("Raadsdatum", seen.raad.datum)):
+        if isinstance(day, date):
+            yield name, dutch.datum(day)

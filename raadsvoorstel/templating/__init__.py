@@ -44,6 +44,8 @@ class Filled:
 
     markdown: str
     values: tuple[Value, ...]
+    templates: tuple[tuple[str, str], ...]
+    """The name and text of each template that took part, in the order of the names."""
 
 
 def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object]) -> Filled:
@@ -55,7 +57,7 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
         for piece in sandbox.get_template(name).generate(**names):
             run.spend(len(piece))
             pieces.append(piece)
-        return Filled("".join(pieces), tuple(run.values))
+        return Filled("".join(pieces), tuple(run.values), _used(sandbox, run))
     except (PlaceholderError, TemplateError):
         raise
     except TEMPLATE_ERRORS as error:
@@ -66,6 +68,11 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
         raise explained(error, name, sandbox) from error
     finally:
         RUN.reset(previous)
+
+
+def _used(sandbox: Environment, run: Run) -> tuple[tuple[str, str], ...]:
+    read = sandbox.loader.texts if isinstance(sandbox.loader, Loader) else {}
+    return tuple((name, read[name]) for name in sorted(run.used))
 
 
 def environment(project: Project) -> Environment:

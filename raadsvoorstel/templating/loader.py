@@ -19,6 +19,8 @@ class Loader(jinja2.BaseLoader):
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self.texts: dict[str, str] = {}
+        """What was read so far: each template once."""
 
     def get_source(
         self, environment: jinja2.Environment, template: str
@@ -34,7 +36,8 @@ class Loader(jinja2.BaseLoader):
         )
         if path is None or not inside:
             raise jinja2.TemplateNotFound(template)
-        return _text(path), str(path), lambda: True
+        self.texts[template] = _text(path)
+        return self.texts[template], str(path), lambda: True
 
     def own_templates(self) -> list[str]:
         """The templates in the project's own folder; those of the package have been checked."""

@@ -26,6 +26,8 @@ class Run:
     values: list[Value] = field(default_factory=list)
     steps: int = 0
     letters: int = 0
+    used: set[str] = field(default_factory=set)
+    """The names of the templates that this filling went through."""
 
     def step(self) -> None:
         self.steps += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from types import CodeType
 from typing import Any, NoReturn
 
@@ -108,6 +108,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _through(self, name: str, value: nodes.Node) -> nodes.Expr:
         return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno, environment=self)
+
+    def _load_template(
+        self,
+        name: str,
+        globals: MutableMapping[str, Any] | None,  # noqa: A002 - jinja2's own
+    ) -> jinja2.Template:
+        run = RUN.get(None)
+        if run is not None:
+            run.used.add(name)
+        return super()._load_template(name, globals)
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:

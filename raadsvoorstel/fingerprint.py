@@ -1,0 +1,130 @@
+"""Short hashes by which a paper says what it was made from: its data and its templates.
+
+They are taken of values as typed, so comments, line ends and the folder play no part.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from typing import Any
+
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.document import (
+    Blank,
+    Document,
+    Inline,
+    LineBreak,
+    Text,
+    inline_text,
+    texts,
+)
+from raadsvoorstel.loading import DOSSIER, STYLE, Case
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.project import MUNICIPALITIES
+
+_LENGTH = 12
+_ANNEXES = ("bijlagen", "achterliggend")
+_PRINTED_OF_A_SECRET = ("id", "titel", "openbaarheid")
+
+
+@dataclass(frozen=True, slots=True)
+class DataPrints:
+    """Takes the hashes of the data of one case; what all councils share is read once."""
+
+    case: Case
+    shared: Map[str, Any]
+
+    def of(self, gemeente: str, kind: str, document: Document) -> str:
+        """The hash of all that a paper rests on; of another council only what the paper shows."""
+        return digest(
+            [
+                self.shared,
+                _values(self.case.trees[DOSSIER], "bijdragen", gemeente),
+                _own(self.case, gemeente),
+                _style(self.case, gemeente, kind),
+                _of_others(self.case, gemeente, document),
+            ]
+        )
+
+
+def data_prints(case: Case) -> DataPrints:
+    """The hashes of a case: the contributions in its dossier belong to each council by itself."""
+    shared = _without_secrets(_values(case.trees[DOSSIER]))
+    return DataPrints(case, {name: one for name, one in shared.items() if name != "bijdragen"})
+
+
+def digest(values: object) -> str:
+    """A short hash of lists, mappings and texts, in their order."""
+    written = json.dumps(values, ensure_ascii=False).encode()
+    return hashlib.sha256(written).hexdigest()[:_LENGTH]
+
+
+def _values(node: Node | None, *road: str) -> Any:  # noqa: ANN401 - what YAML can hold
+    for step in road:
+        node = node.get(step) if isinstance(node, Mapping) else None
+    match node:
+        case Scalar():
+            return None if node.is_null else node.value
+        case Mapping(entries):
+            return {key.value: _values(value) for key, value in entries}
+        case Sequence(items):
+            return [_values(item) for item in items]
+        case _:
+            return None
+
+
+def _own(case: Case, gemeente: str) -> dict[str, Any]:
+    """A municipality's block, with its part in this dossier alone."""
+    block: dict[str, Any] = _values(case.trees[MUNICIPALITIES], gemeente)
+    local = (block.get("dossiers") or {}).get(case.dossier_id) or {}
+    return {**block, "dossiers": _without_secrets(local)}
+
+
+def _style(case: Case, gemeente: str, kind: str) -> dict[str, Any]:
+    """The merged house style, with the wording of this kind of paper alone."""
+    name = str(case.municipalities[gemeente].huisstijl)
+    style: dict[str, Any] = _values(case.trees[f"{STYLE}/{name}"])
+    return {**style, "stukken": (style.get("stukken") or {}).get(kind)}
+
+
+def _without_secrets(block: dict[str, Any]) -> dict[str, Any]:
+    """Of a secret annex only what its paper prints: even a hash could betray a guess."""
+    annexes = {name: [_printed(one) for one in block.get(name) or ()] for name in _ANNEXES}
+    return {**block, **annexes}
+
+
+def _printed(annex: dict[str, Any]) -> dict[str, Any]:
+    if annex.get("openbaarheid") != "geheim":
+        return annex
+    return {name: annex.get(name) for name in _PRINTED_OF_A_SECRET}
+
+
+def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str, ...]]:
+    """The names and contributions of other participants that this paper shows."""
+    runs = tuple(texts(document.blocks))
+    letters = "\n".join(inline_text(run) for run in runs)
+    shown = {origin for run in runs for origin in _origins(run)}
+    names = (str(name) for id_, name in case.names.items() if id_ != gemeente)
+    amounts = (
+        (id_, year, amount.typed)
+        for id_, row in sorted(case.dossier.bijdragen.items())
+        for year, amount in row.items()
+        if id_ != gemeente and amount.origin in shown
+    )
+    return [*((name,) for name in names if name in letters), *amounts]
+
+
+def _origins(children: tuple[Inline, ...]) -> Iterator[Location | None]:
+    """Where the letters of inlines were typed."""
+    for child in children:
+        match child:
+            case Text(_, origin):
+                yield origin
+            case Blank() | LineBreak():
+                pass
+            case _:
+                yield from _origins(child.children)
