@@ -68,7 +68,7 @@ class Composer:
         seen = replace(seen, stuk=_stuk_view(kind, stuk, seen))
         filled = fill(self.sandbox, template, seen, self._names(stuk, seen))
         at = Location(shown(self.case.project.template(template) or self.case.project.root))
-        document = Document(_with_notice(_blocks(filled, at), seen))
+        document = Document(_with_notice(_blocks(filled, at), seen), str(seen.huisstijl.taal))
         prints = (
             ("Gegevens", self.prints.of(gemeente, kind, document)),
             ("Sjabloon", digest(filled.templates)),
@@ -147,6 +147,11 @@ def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
         raise broken(
             "Een waarde in een adres of achter ::: is nog onbekend, of heeft opmaak",
             "Schrijf het adres uit, of druk de link alleen af waar de waarde bekend is",
+        ) from error
+    except tokens.NoLanguageError as error:
+        raise broken(
+            f"Achter ::: staat '{error}', en dat is geen taal",
+            "Schrijf een taal met haar land: {lang=fy-NL}",
         ) from error
 
 

@@ -6,12 +6,17 @@ sections. `origin` says where a text was typed and takes no part in equality.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
 
 from raadsvoorstel.diagnostics import Location
+
+DUTCH = "nl-NL"
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$", re.ASCII)
+"""A language with its country, as BCP 47 writes them: `fy-NL`. Word wants the country too."""
 
 
 class Filler(StrEnum):
@@ -66,6 +71,14 @@ class Link:
 
     children: tuple[Inline, ...]
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """Words in another language than those around them, such as a Frisian name."""
+
+    children: tuple[Inline, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +147,20 @@ class Section:
 
     slot: str
     blocks: tuple[Block, ...]
+    language: str = ""
+    """Of the whole part; empty where it is that of the document."""
 
 
-Inline = Text | Strong | Emphasis | Link | Named | LineBreak | Blank
+Inline = Text | Strong | Emphasis | Link | InLanguage | Named | LineBreak | Blank
 Block = Heading | Paragraph | ListBlock | Table | Group | Section
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The body of a paper."""
+    """The body of a paper, and the language of all that says nothing else."""
 
     blocks: tuple[Block, ...]
+    language: str = DUTCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +194,13 @@ def _letters(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value
-        case Strong(children) | Emphasis(children) | Link(children) | Named(children):
+        case (
+            Strong(children)
+            | Emphasis(children)
+            | Link(children)
+            | InLanguage(children)
+            | Named(children)
+        ):
             return inline_text(children)
         case LineBreak():
             return "\n"
@@ -218,7 +240,7 @@ def _blanks_in(children: tuple[Inline, ...]) -> Iterator[Blank]:
         match child:
             case Blank():
                 yield child
-            case Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner):
+            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner) | Named(inner):
                 yield from _blanks_in(inner)
             case Text() | LineBreak():
                 pass

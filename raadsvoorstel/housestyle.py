@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from raadsvoorstel.document import DUTCH, LANGUAGE
 from raadsvoorstel.model import Id, Record
 from raadsvoorstel.values import Frase, Regel
 
@@ -21,6 +22,13 @@ Regelafstand = Annotated[
 ]
 Centimeters = Annotated[
     Regel, Meta(pattern=r"^[0-6](,\d{1,2})?$", description="0 tot en met 6 centimeter: `2,5`")
+]
+Taal = Annotated[
+    Regel,
+    Meta(
+        pattern=LANGUAGE.pattern,
+        description="een taal met haar land: `nl-NL` (Nederlands), `fy-NL` (Fries), `en-GB`",
+    ),
 ]
 
 Ondertekenpaar = Literal["indiener", "raad"]
@@ -88,6 +96,7 @@ class Sectie(Record, frozen=True, kw_only=True):
     onderdelen: tuple[Regel, ...] = ()
     tekst: Frase | None = None
     als_leeg: Literal["invullen", "weglaten", "n.v.t."] = "invullen"
+    taal: Taal | None = None
 
 
 class Stuk(Record, frozen=True, kw_only=True):
@@ -162,6 +171,7 @@ class HouseStyle(Record, frozen=True, kw_only=True):
     naam: Regel
     bron: Herkomst
     gebaseerd_op: Id | None = None
+    taal: Taal = Regel(DUTCH)
     uiterlijk: Uiterlijk = Uiterlijk()
     beslispunten: Opmaak = Opmaak()
     collegepunten: Opmaak = Opmaak()

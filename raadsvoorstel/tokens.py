@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from raadsvoorstel.document import (
+    LANGUAGE,
     Blank,
     Block,
     Emphasis,
     Group,
     Heading,
+    InLanguage,
     Inline,
     LineBreak,
     Link,
@@ -70,6 +72,10 @@ class NotOnlyLettersError(Exception):
     """A value in an address or a name is more, or less, than letters."""
 
 
+class NoLanguageError(Exception):
+    """A value that should name a language does not."""
+
+
 def fill(blocks: tuple[Block, ...], values: Sequence[Value]) -> tuple[Block, ...]:
     """The blocks with every token replaced by its value."""
     return tuple(filled for block in blocks for filled in _fill_block(block, values))
@@ -115,8 +121,11 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
             )
         case Group(role, inner):
             return (Group(fill_name(role, values), fill(inner, values)),)
-        case Section(slot, inner):
-            return (Section(fill_name(slot, values), fill(inner, values)),)
+        case Section(slot, inner, language):
+            filled = fill_name(language, values)
+            if filled and not LANGUAGE.match(filled):
+                raise NoLanguageError(filled)
+            return (Section(fill_name(slot, values), fill(inner, values), filled),)
         case _:
             assert_never(block)
 
@@ -140,6 +149,8 @@ def _fill_inline(inline: Inline, values: Sequence[Value]) -> tuple[Inline, ...]:
             return (Strong(fill_line(children, values)),)
         case Emphasis(children):
             return (Emphasis(fill_line(children, values)),)
+        case InLanguage(children, language):
+            return (InLanguage(fill_line(children, values), language),)
         case Named(children, name):
             return (Named(fill_line(children, values), name),)
         case Link(children, url):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from raadsvoorstel import slots
 from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.document import Blank, Emphasis, Inline, Link, Named, Strong, Text
+from raadsvoorstel.document import Blank, Emphasis, InLanguage, Inline, Link, Named, Strong, Text
 from raadsvoorstel.dutch import hoofdletter, nearest
 from raadsvoorstel.housestyle import Handtekening, Kenmerk, Opmaak, Sectie, Stuk
 from raadsvoorstel.placeholders import (
@@ -53,6 +53,7 @@ class SectieView:
     niveau: str
     tekst: Frase | None
     onderdelen: tuple[OnderdeelView, ...]
+    taal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _sectie(one: Sectie, seen: View, printers: Mapping[str, str]) -> SectieView 
         if one.als_leeg == "weglaten":
             return None
         tekst = tekst or plain("n.v.t.")
-    return SectieView(one.id, one.kop, one.niveau, tekst, onderdelen)
+    return SectieView(one.id, one.kop, one.niveau, tekst, onderdelen, one.taal)
 
 
 def _onderdeel(
@@ -197,7 +198,14 @@ def _capitalised(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     match children:
         case (Text(value, origin), *rest):
             return (Text(hoofdletter(value), origin), *rest)
-        case (Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner) as first, *rest):
+        case (
+            Strong(inner)
+            | Emphasis(inner)
+            | Link(inner)
+            | InLanguage(inner)
+            | Named(inner) as first,
+            *rest,
+        ):
             return (replace(first, children=_capitalised(inner)), *rest)
         case _:
             return children

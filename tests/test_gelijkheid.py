@@ -17,6 +17,7 @@ from raadsvoorstel.document import (
     Emphasis,
     Group,
     Heading,
+    InLanguage,
     Inline,
     LineBreak,
     Link,
@@ -158,7 +159,7 @@ def _words_of(children: tuple[Inline, ...]) -> Iterator[str]:
         match child:
             case Text(value):
                 yield from re.findall(_WORD, value)
-            case Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner):
+            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner) | Named(inner):
                 yield from _words_of(inner)
             case LineBreak() | Blank():
                 pass
@@ -197,7 +198,7 @@ class _Less:
         match inline:
             case Text(value):
                 return Text(re.sub(_WORD, self.word, value))
-            case Strong() | Emphasis() | Link() | Named():
+            case Strong() | Emphasis() | Link() | InLanguage() | Named():
                 return replace(inline, children=self.line(inline.children))
             case LineBreak() | Blank():
                 return inline

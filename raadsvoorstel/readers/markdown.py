@@ -1,4 +1,7 @@
-"""Markdown (CommonMark, GFM tables, `:::` groups) to blocks. The only module on `markdown_it`."""
+"""Markdown (CommonMark, GFM tables, `:::` groups, `[…]{lang=fy-NL}`) to blocks.
+
+The only module on `markdown_it`.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,19 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import (
+    LANGUAGE,
     Block,
     Cell,
     Emphasis,
     Group,
     Heading,
+    InLanguage,
     Inline,
     LineBreak,
     Link,
@@ -36,6 +42,8 @@ from raadsvoorstel.tokens import TOKEN
 SECTION = "sectie"
 FIRST_LEVEL_OF_A_TEXT = 3
 """A text stands under the heading of its section, which has level 2."""
+_LANGUAGE_MARK = re.compile(r"\{\s*(?:lang|taal)\s*=[^{}\n]*\}", re.IGNORECASE)
+"""What is meant to name a language, well written or not; any other `{…}` is text."""
 _ALLOWED_URLS = ("https://", "http://", "mailto:")
 
 _REFUSED = {
@@ -89,7 +97,35 @@ def _parser() -> MarkdownIt:
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     parser.validateLink = _any_address  # type: ignore[method-assign]  # checked in link()
     container_plugin(parser, "groep", validate=lambda params, *_: bool(params.strip()))
+    parser.inline.ruler.after("link", "taal", _words_in_language)
     return parser
+
+
+def _words_in_language(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Words between `[` and `]{lang=fy-NL}`, as pandoc has them.
+
+    The plugin for attributes would drop every attribute and remark that it doesn't know. A silent
+    look is for the end of a link: there brackets count and words in a language may stand inside.
+    """
+    if silent or state.src[state.pos] != "[" or "]{" not in state.src:
+        return False
+    start, maximum = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    mark = _LANGUAGE_MARK.match(state.src, end + 1, maximum) if end >= start else None
+    if mark is None:
+        return False
+    state.push("taal_open", "span", 1).attrs["lang"] = mark.group()
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.push("taal_close", "span", -1)
+    state.pos, state.posMax = mark.end(), maximum
+    return True
+
+
+def _language(mark: str) -> str:
+    """The tag in `{lang=fy-NL}`; a mark in any other form comes back whole and is no language."""
+    found = re.fullmatch(r'\{lang=("?)([^"]*)\1\}', mark)
+    return found.group(2) if found else mark
 
 
 def _any_address(url: str) -> bool:
@@ -163,9 +199,15 @@ class _Reader:
         return tuple(self.inlines(cell.children[0]) for cell in row.children)
 
     def group(self, node: SyntaxTreeNode) -> Block:
-        role, _, name = node.info.strip().partition(" ")
+        """A section or group; one in a language of its own is a section, or stands in one."""
+        mark = _LANGUAGE_MARK.search(node.info)
+        language = _language(mark.group()) if mark else ""
+        role, _, name = _LANGUAGE_MARK.sub("", node.info).strip().partition(" ")
         blocks = tuple(self.blocks(node))
-        return Section(name.strip(), blocks) if role == SECTION else Group(role, blocks)
+        if role == SECTION:
+            return Section(name.strip(), blocks, language)
+        group = (Group(role, blocks),) if role else blocks
+        return Section("", group, language) if mark else Group(role, blocks)
 
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         line = node.map[0] if node.map else 0
@@ -205,6 +247,8 @@ class _Inlines:
                 return (Emphasis(self.read(node.children)),)
             case "link":
                 return self.link(node)
+            case "taal":
+                return self.in_language(node)
             case _:
                 what = _REFUSED.get(node.type, node.type)
                 self.refuse(Refusal(self.line, f"{what} kan hier niet"))
@@ -223,6 +267,17 @@ class _Inlines:
         if not inline_text(children).strip():
             self.refuse(Refusal(line, f"De link naar '{shown}' heeft geen tekst"))
         return (Link(children, url),)
+
+    def in_language(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        mark, line = str(node.attrs["lang"]), self.line
+        language, shown = _language(mark), TOKEN.sub("{{ … }}", mark)
+        children = self.read(node.children)
+        if not LANGUAGE.match(language):
+            example = "schrijf bijvoorbeeld {lang=fy-NL}"
+            self.refuse(Refusal(line, f"'{shown}' noemt geen taal met haar land: {example}"))
+        if not inline_text(children).strip():
+            self.refuse(Refusal(line, f"Tussen de haken voor '{shown}' staat geen tekst"))
+        return (InLanguage(children, language),)
 
 
 def _joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

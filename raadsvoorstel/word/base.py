@@ -57,3 +57,5 @@ class Base:
     """Room between the margins, twentieths of a point."""
     letter: float
     """The size of running text in points."""
+    language: str
+    """Of all text that names no other."""

@@ -1,6 +1,6 @@
 """The base document that is built by code: styles, page, numbering and settings, made once.
 
-python-docx brings the package; its own styles are all replaced. nl-NL, A4, no compatibility mode.
+python-docx brings the package; its own styles are all replaced. A4, no compatibility mode.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from raadsvoorstel.word.base import DOCUMENT, LEVELS, Base, Numbering, Parts, Ru
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.xml import Element, parsed, serialised, w
 
-LANGUAGE = "nl-NL"
 DECIMAL, BULLET = 1, 2
 """The abstract numberings; every list gets a number of its own that points to one of them."""
 INDENT = 482
@@ -56,9 +55,9 @@ _RUNNING = (Running("word/header1.xml", "header"), Running("word/footer1.xml", "
 
 
 @cache
-def built(look: Uiterlijk) -> Base:
-    """An empty paper in this look."""
-    parts = _parts(look)
+def built(look: Uiterlijk, language: str) -> Base:
+    """An empty paper in this look and language."""
+    parts = _parts(look, language)
     sides = number(look.marges.links) + number(look.marges.rechts)
     return Base(
         parts,
@@ -68,14 +67,15 @@ def built(look: Uiterlijk) -> Base:
         _RUNNING,
         _PAGE_WIDTH - int(sides * 567),
         number(look.grootte),
+        language,
     )
 
 
-def _parts(look: Uiterlijk) -> Parts:
+def _parts(look: Uiterlijk, language: str) -> Parts:
     document = docx.Document()
     _drop_needless(document)
-    _styles(document, look)
-    _settings(document)
+    _styles(document, look, language)
+    _settings(document, language)
     _numbering(document)
     _page(document, look)
     _custom_properties(document)
@@ -100,10 +100,10 @@ def _drop_needless(document: Document) -> None:
 # -- styles ------------------------------------------------------------------------------------
 
 
-def _styles(document: Document, look: Uiterlijk) -> None:
+def _styles(document: Document, look: Uiterlijk, language: str) -> None:
     root: Element = document.styles.element
     root.clear()
-    root.append(_defaults(look))
+    root.append(_defaults(look, language))
     _body(document, look)
     for level, role in enumerate(roles.HEADINGS, 1):
         _heading(document, role, level, _heading_look(look, level))
@@ -113,7 +113,7 @@ def _styles(document: Document, look: Uiterlijk) -> None:
     root.append(_table_style(look))
 
 
-def _defaults(look: Uiterlijk) -> Element:
+def _defaults(look: Uiterlijk, language: str) -> Element:
     fonts = w(
         "rFonts",
         ascii=look.lettertype,
@@ -132,7 +132,7 @@ def _defaults(look: Uiterlijk) -> Element:
                 fonts,
                 w("sz", val=size),
                 w("szCs", val=size),
-                w("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"),
+                w("lang", val=language, eastAsia=language, bidi="ar-SA"),
             ),
         ),
         w("pPrDefault", w("pPr", w("widowControl"), spacing)),
@@ -279,7 +279,7 @@ def _table_style(look: Uiterlijk) -> Element:
 # -- settings, numbering, page -----------------------------------------------------------------
 
 
-def _settings(document: Document) -> None:
+def _settings(document: Document, language: str) -> None:
     root: Element = document.settings.element
     root.clear()
     address = "http://schemas.microsoft.com/office/word"
@@ -293,7 +293,7 @@ def _settings(document: Document) -> None:
             w("defaultTabStop", val=708),
             w("characterSpacingControl", val="doNotCompress"),
             compat,
-            w("themeFontLang", val=LANGUAGE),
+            w("themeFontLang", val=language),
             w("decimalSymbol", val=","),
             w("listSeparator", val=";"),
         )

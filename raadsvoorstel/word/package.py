@@ -41,10 +41,10 @@ def package(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def property_parts(properties: Properties) -> dict[str, bytes]:
+def property_parts(properties: Properties, language: str) -> dict[str, bytes]:
     """What the file says of itself: title, author, language and our own properties."""
     return {
-        "docProps/core.xml": _core(properties),
+        "docProps/core.xml": _core(properties, language),
         "docProps/app.xml": _app(),
         "docProps/custom.xml": _custom(properties),
     }
@@ -54,7 +54,7 @@ def _xml(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _core(properties: Properties) -> bytes:
+def _core(properties: Properties, language: str) -> bytes:
     root = etree.Element(
         f"{{{_CORE}}}coreProperties",
         nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI},
@@ -63,7 +63,7 @@ def _core(properties: Properties) -> bytes:
         (f"{{{_DC}}}title", properties.title),
         (f"{{{_DC}}}subject", properties.subject),
         (f"{{{_DC}}}creator", properties.author),
-        (f"{{{_DC}}}language", "nl-NL"),
+        (f"{{{_DC}}}language", language),
         (f"{{{_CORE}}}lastModifiedBy", properties.author),
     ):
         SubElement(root, tag).text = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, zip_longest
 from textwrap import shorten
 from typing import assert_never
@@ -14,12 +14,14 @@ from urllib.parse import quote
 from lxml import etree
 
 from raadsvoorstel.document import (
+    DUTCH,
     Blank,
     Block,
     Cell,
     Emphasis,
     Group,
     Heading,
+    InLanguage,
     Inline,
     LineBreak,
     Link,
@@ -61,16 +63,17 @@ _SIDE_ROOM = 120
 
 def write(paper: Paper, style: HouseStyle) -> bytes:
     """The bytes of a .docx; the same paper in the same look gives the same bytes."""
-    base = built(style.uiterlijk)
+    language = paper.document.language
+    base = built(style.uiterlijk, language)
     parts = dict(base.parts)
-    body = _Body(base, style.uiterlijk)
+    body = _Body(base, style.uiterlijk, language)
     content = _tables_apart(list(body.blocks(paper.document.blocks, roles.BODY)), base)
     parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
     parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
     parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
     for running in base.running:
-        parts |= _running(running, paper, _Body(base, style.uiterlijk))
-    parts |= property_parts(paper.properties)
+        parts |= _running(running, paper, _Body(base, style.uiterlijk, language))
+    parts |= property_parts(paper.properties, language)
     return package(parts)
 
 
@@ -89,6 +92,8 @@ class _Body:
 
     base: Base
     look: Uiterlijk
+    language: str
+    """Of the words at hand."""
     links: list[str] = field(default_factory=list)
     bookmarks: set[str] = field(default_factory=set)
     lists: list[_List] = field(default_factory=list)
@@ -111,8 +116,8 @@ class _Body:
                 yield from self.signatures(inner)
             case Group(name, inner):
                 yield from self.blocks(inner, roles.BY_GROUP.get(name, role))
-            case Section(slot, inner):
-                yield from self.section(slot, inner)
+            case Section(slot, inner, language):
+                yield from self.speaking(language or self.language).section(slot, inner)
             case _:
                 assert_never(block)
 
@@ -123,7 +128,7 @@ class _Body:
 
     def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
         match blocks:
-            case (Heading(level, children), *rest):
+            case (Heading(level, children), *rest) if slot:
                 blocks = (Heading(level, (Named(children, slot),)), *rest)
             case _:
                 pass
@@ -229,6 +234,10 @@ class _Body:
 
     # -- inlines -------------------------------------------------------------------------------
 
+    def speaking(self, language: str) -> _Body:
+        """The same body, for words in this language."""
+        return replace(self, language=language)
+
     def runs(self, children: tuple[Inline, ...], *marks: Role) -> Iterator[Element]:
         for child in children:
             yield from self.run(child, marks)
@@ -238,13 +247,15 @@ class _Body:
             case Text(value):
                 yield self.letters(value, marks)
             case Blank():
-                yield self.letters(str(inline), (roles.BLANK,))
+                yield self.speaking(DUTCH).letters(str(inline), (roles.BLANK,))
             case LineBreak():
                 yield w("r", w("br"))
             case Strong(children):
                 yield from self.runs(children, *marks, roles.STRONG)
             case Emphasis(children):
                 yield from self.runs(children, *marks, roles.EMPHASIS)
+            case InLanguage(children, language):
+                yield from self.speaking(language).runs(children, *marks)
             case Named(children, name):
                 yield from self.bookmarked(name, self.runs(children, *marks))
             case Link(children, url):
@@ -276,12 +287,15 @@ class _Body:
 
     def letters(self, value: str, marks: tuple[Role, ...] = ()) -> Element:
         """Letters in a character style; any further mark on the same letters is set directly."""
+        spoken = self.language != self.base.language
+        language = (w("lang", val=self.language),) if spoken else ()
         if not marks:
-            return w("r", *text(value))
+            return w("r", *(w("rPr", one) for one in language), *text(value))
         style = roles.LINK if roles.LINK in marks else marks[-1]
         direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
         more = (w(tag) for mark, tag in direct.items() if mark in marks and mark != style)
-        return w("r", w("rPr", w("rStyle", val=self.base.styles[style]), *more), *text(value))
+        named = w("rStyle", val=self.base.styles[style])
+        return w("r", w("rPr", named, *more, *language), *text(value))
 
     # -- header and footer ---------------------------------------------------------------------
 
@@ -297,7 +311,7 @@ class _Body:
         lines = [self.paragraph(roles.FOOTER, line) for line in paper.footer]
         if self.look.paginering != "geen":
             empty = self.paragraph(roles.FOOTER, ())
-            empty.extend(self.page_number())
+            empty.extend(self.speaking(DUTCH).page_number())
             lines.append(empty)
         lines = lines or [self.paragraph(roles.FOOTER, ())]
         _set_apart(lines[0], "before")

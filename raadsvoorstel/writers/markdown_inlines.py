@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from raadsvoorstel.document import Blank, Emphasis, Inline, LineBreak, Link, Named, Strong, Text
+from raadsvoorstel.document import (
+    Blank,
+    Emphasis,
+    InLanguage,
+    Inline,
+    LineBreak,
+    Link,
+    Named,
+    Strong,
+    Text,
+    inline_text,
+)
 
 _STRONG = "**"
 
@@ -26,6 +37,8 @@ def inlines(children: tuple[Inline, ...]) -> str:
     for index, piece in enumerate(pieces):
         if isinstance(piece, _Mark):
             _make_room(written, index, piece)
+        elif isinstance(piece, _Sign) and piece.text.startswith("]"):
+            _end(written, index)
     return "".join(written)
 
 
@@ -53,17 +66,16 @@ def _tidied(
 def _tidy(child: Inline, within: tuple[type[Inline], ...]) -> Iterator[Inline]:
     match child:
         case Text(value):
-            for number, line in enumerate(value.split("\n")):
-                if number:
-                    yield LineBreak()
-                if line:
-                    yield Text(line)
+            yield from _lines(value)
         case Blank():
             yield Text(str(child))
         case LineBreak():
             yield child
         case Named(inner):
             yield from _tidied(inner, within)
+        case InLanguage(inner):
+            tidy = _tidied(inner, within)
+            yield from (replace(child, children=tidy),) if inline_text(tidy).strip() else tidy
         case Strong(inner) | Emphasis(inner) | Link(inner):
             if type(child) in within:
                 yield from _tidied(inner, within)
@@ -73,6 +85,14 @@ def _tidy(child: Inline, within: tuple[type[Inline], ...]) -> Iterator[Inline]:
                 yield from _bare(child, _tidied(inner, (*within, type(child))))
         case _:
             assert_never(child)
+
+
+def _lines(value: str) -> Iterator[Inline]:
+    for number, line in enumerate(value.split("\n")):
+        if number:
+            yield LineBreak()
+        if line:
+            yield Text(line)
 
 
 def _bare(marked: _Marked, inner: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -130,6 +150,7 @@ def _joined(before: tuple[Inline, ...], after: tuple[Inline, ...]) -> tuple[Inli
 class _Letters:
     text: str
     in_link: bool
+    """Between brackets of our own, so that others must not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +163,7 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """Markdown of our own, such as the brackets of a link."""
+    """Markdown of our own, such as the brackets of a link or of words in a language."""
 
     text: str
 
@@ -168,6 +189,10 @@ def _pieces(children: tuple[Inline, ...], *, in_link: bool = False) -> Iterator[
                 yield _Sign("[")
                 yield from _pieces(inner, in_link=True)
                 yield _Sign(f"]({_address(url)})")
+            case InLanguage(inner, language):
+                yield _Sign("[")
+                yield from _pieces(inner, in_link=True)
+                yield _Sign(f"]{{lang={language}}}")
             case _:
                 assert_never(child)
 
@@ -215,6 +240,12 @@ def _make_room(written: list[str], index: int, mark: _Mark) -> None:
     written[outside] = text[:-1] + entity(letter) if mark.opens else entity(letter) + text[1:]
 
 
+def _end(written: list[str], index: int) -> None:
+    """Keep a brace behind a link or words in a language from going on with it."""
+    if "".join(written[index + 1 : index + 2]).startswith("{"):
+        written[index + 1] = "\\" + written[index + 1]
+
+
 def _is_apart(letter: str) -> bool:
     """A blank or punctuation: beside it a mark works whatever stands on the other side."""
     kind = unicodedata.category(letter)
@@ -230,9 +261,9 @@ def _address(url: str) -> str:
 
 _SPECIAL = (
     r"(?P<word>(?<=[^\W_]{2})_+(?=[^\W_]{2}))"
-    r"|[\\`*_~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|\](?=[(:\[])|\[(?=[\^ x])"
+    r"|[\\`*_~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|\](?=[(:\[{])|\[(?=[\^ x])"
 )
-"""`]` only matters before an address or definition, `[` before a footnote or tick box."""
+"""`]` only matters before an address, definition or language, `[` before a footnote or tick box."""
 _ANYWHERE = re.compile(_SPECIAL)
 _IN_LINK = re.compile(_SPECIAL + r"|[\[\]]")
 _BEFORE_LINK = re.compile(_SPECIAL + r"|[!\[\]]$")
