@@ -9,6 +9,7 @@ from raadsvoorstel.document import (
     Emphasis,
     Group,
     Heading,
+    InLanguage,
     Inline,
     LineBreak,
     Link,
@@ -28,6 +29,7 @@ SENTENCE = (
     "De raad bespreekt het voorstel eerst in de commissie en neemt daarna een besluit, zodat elke "
     "gemeente in de regio op tijd weet wat de andere raden hebben gekozen. "
 )
+FRISIAN = "fy-NL"
 SECRETARY, CHAIR = "A. de Vries", "B. Jansen"
 
 
@@ -90,6 +92,8 @@ def _opening() -> tuple[Block, ...]:
         Link((Text("post"),), "mailto:griffie@example.org"),
         LineBreak(),
         Blank("datum raadsvergadering"),
+        Text(" van de "),
+        InLanguage((Text("Provinsje "), Strong((Text("Fryslân"),))), FRISIAN),
         Text("."),
     )
     labels = (Strong((Text("Zaaknummer:"),)), Text(" Z-1"), LineBreak(), Text("Datum: 1 mei 2021"))
@@ -101,7 +105,19 @@ def _opening() -> tuple[Block, ...]:
         Group("kenmerken", (Paragraph(labels),)),
         Section("onderwerp", (Heading(2, (Text("Onderwerp"),)), Paragraph(marked), line(LETTERS))),
         Section("beslispunten", (Heading(2, (Text("Beslispunten"),)), _formula(), points(3))),
+        Section("fries", _frisian(), FRISIAN),
         *(block for level in range(3, 7) for block in _heading(level)),
+    )
+
+
+def _frisian() -> tuple[Block, ...]:
+    table = Table(((Text("Gemeenteried"),),), (((Blank("naam"),),),))
+    linked = Link((Text("Provinsje Fryslân"),), "https://example.org/fy")
+    return (
+        Heading(2, (Text("Gemeenteried"),)),
+        Paragraph((linked, LineBreak(), Emphasis((Text("gemeenteried"),)))),
+        ListBlock(False, (item("Fryslân"),)),  # noqa: FBT003
+        table,
     )
 
 

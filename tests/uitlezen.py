@@ -153,7 +153,7 @@ def _of_inline_node(node: SyntaxTreeNode) -> str:
 
 # -- Markdown by pandoc ------------------------------------------------------------------------
 
-PANDOC_MARKDOWN = "commonmark+pipe_tables"
+PANDOC_MARKDOWN = "commonmark+pipe_tables+bracketed_spans"
 _BETWEEN = "XXTUSSENXX"
 
 
@@ -212,7 +212,7 @@ def _of_pandoc_inline(inline: dict[str, Any]) -> str:
             return "\n"
         case "Strong" | "Emph":
             return _of_pandoc_line(inline["c"])
-        case "Link":
+        case "Link" | "Span":
             return _of_pandoc_line(inline["c"][1])
         case other:
             raise AssertionError(f"pandoc read {other}: {inline}")
