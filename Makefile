@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: voorstellen test check golden docs afbeelding stress clean
+.PHONY: voorstellen test check golden docs afbeelding contactblad blindproef stress clean
 
 voorstellen: $(VENV)/ready  ## write the papers of all councils to uitvoer/
 	$(BIN)/raadsvoorstel generate
@@ -22,6 +22,12 @@ docs: $(VENV)/ready  ## write the generated parts of docs/
 
 afbeelding: $(VENV)/ready  ## make the pictures of the README; needs LibreOffice and poppler
 	$(BIN)/python docs/genereer.py afbeelding
+
+contactblad: $(VENV)/ready  ## page 1 of all papers on one sheet; needs ImageMagick too
+	$(BIN)/python docs/genereer.py contactblad
+
+blindproef: $(VENV)/ready  ## that sheet shuffled, names blurred: which two are of one council?
+	$(BIN)/python docs/genereer.py blindproef
 
 stress: $(VENV)/ready  ## the full number of fuzz runs
 	RV_STRESS=1 $(BIN)/pytest -q -n auto tests

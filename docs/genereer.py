@@ -1,7 +1,9 @@
-"""Writes the parts of the documentation that follow from the code, and the pictures of the README.
+"""Writes the parts of the documentation that follow from the code, and the pictures.
 
-python docs/genereer.py             the tables between `gemaakt` and `einde`; same code, same bytes
-python docs/genereer.py afbeelding  docs/afbeeldingen/*.png; needs LibreOffice and pdftoppm
+python docs/genereer.py              the tables between `gemaakt` and `einde`; same code, same bytes
+python docs/genereer.py afbeelding   the pictures of the README; needs LibreOffice and poppler
+python docs/genereer.py contactblad  page 1 of all papers on one sheet; needs ImageMagick too
+python docs/genereer.py blindproef   that sheet shuffled and with blurred names, in a folder apart
 
 What a field means stands in `velden.toml`, in Dutch. A field without a line there stops the run.
 """
@@ -10,10 +12,9 @@ What a field means stands in `velden.toml`, in Dutch. A field without a line the
 
 from __future__ import annotations
 
+import importlib
 import re
-import subprocess
 import sys
-import tempfile
 import tomllib
 import types
 from pathlib import Path
@@ -31,7 +32,7 @@ from typing import (
 import msgspec
 from typer.main import get_command
 
-from raadsvoorstel import cli, pipeline, project
+from raadsvoorstel import cli
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.document import Blank
 from raadsvoorstel.housestyle import HouseStyle
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 PAGES = ("gegevens.md", "controles.md", "opdrachten.md")
-PICTURED = ("heemstede", "bloemendaal")
 _WIDTH = 80
 _PART = re.compile(r"(<!-- gemaakt: (\w+) ?(\w*) -->\n).*?(<!-- einde -->\n)", re.DOTALL)
 
@@ -237,43 +237,25 @@ _PARTS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-# -- pictures ----------------------------------------------------------------------------------
-
-
-def pictures() -> None:
-    """Page 1 of the raadsvoorstel of two councils, as LibreOffice shows the Word file."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = pipeline.generate(
-            project.find(DOCS.parent),
-            project.DEFAULT_DOSSIER,
-            pipeline.Wanted(PICTURED, ("raadsvoorstel",), ("docx",)),
-            Path(folder),
-        )
-        for outcome in made.outcomes:
-            name = outcome.file.about["gemeente"]
-            _picture(Path(folder) / outcome.file.path, DOCS / "afbeeldingen" / name)
-
-
-def _picture(word_file: Path, target: Path) -> None:
-    folder = word_file.parent
-    office = ["soffice", f"-env:UserInstallation={(folder / 'profiel').as_uri()}", "--headless"]
-    _quietly([*office, "--convert-to", "pdf", "--outdir", str(folder), str(word_file)])
-    target.parent.mkdir(exist_ok=True)
-    picture = ["pdftoppm", "-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile"]
-    _quietly([*picture, str(word_file.with_suffix(".pdf")), str(target)])
-
-
-def _quietly(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-
 def main() -> None:
-    """Write the pages, or the pictures."""
-    if sys.argv[1:] == ["afbeelding"]:
-        pictures()
-        return
-    for name, text in pages().items():
-        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+    """Write the pages, or the pictures that are asked for."""
+    match sys.argv[1:]:
+        case []:
+            for name, text in pages().items():
+                (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+        case ["afbeelding"]:
+            _pictures().readme()
+        case ["contactblad"]:
+            _pictures().contact_sheet()
+        case ["blindproef"]:
+            _pictures().blind_test()
+        case _:
+            raise SystemExit(__doc__)
+
+
+def _pictures() -> types.ModuleType:
+    """The pictures are another subject; who only reads the pages needs no tools for them."""
+    return importlib.import_module("beelden")
 
 
 if __name__ == "__main__":
