@@ -13,7 +13,11 @@ from raadsvoorstel.word.elements import child, value
 _PROPERTIES = Place("eigenschappen van het bestand")
 _WHOLE = Place("het hele bestand")
 _HERE = ("nl", "fy")
-"""The languages of a council paper: Dutch, and Frisian in Fryslân."""
+"""The languages of a council paper: Dutch, and Frisian in Fryslân.
+
+A text in one that is marked as the other is no finding: small words can't tell the two apart, and a
+bilingual paper marks them on purpose.
+"""
 _DUTCH = re.compile(
     r"\b(de|het|een|van|en|in|is|dat|op|te|zijn|met|voor|aan|niet|door|worden|wordt|naar|bij)\b"
 )
