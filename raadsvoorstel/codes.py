@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "RV313": Code("jaartal-ver-weg", _WARNING, "Een datum ligt jaren van de andere af."),
     "RV314": Code("dezelfde-naam", _ERROR, "Twee deelnemers hebben dezelfde naam."),
     "RV315": Code("tekst-zonder-sectie", _ERROR, "Een lokale tekst komt in geen enkel stuk."),
+    "RV330": Code("logo-onbruikbaar", _ERROR, "Het logo van de huisstijl kan niet in een stuk."),
     "RV401": Code("sjabloonfout", _ERROR, "Het sjabloon heeft een schrijffout."),
     "RV402": Code("onbekende-naam", _ERROR, "Het sjabloon vraagt een waarde die niet bestaat."),
     "RV403": Code("verboden-in-sjabloon", _ERROR, "Dit mag een sjabloon niet."),

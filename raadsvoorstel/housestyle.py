@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -22,6 +23,19 @@ Regelafstand = Annotated[
 ]
 Centimeters = Annotated[
     Regel, Meta(pattern=r"^[0-6](,\d{1,2})?$", description="0 tot en met 6 centimeter: `2,5`")
+]
+Bestandsnaam = Annotated[
+    Regel,
+    Meta(
+        pattern=r'^(?!\.)[^/\\:*?"<>|]{1,100}$',
+        description="een bestand naast huisstijl.yaml, zonder map: `logo.png`",
+    ),
+]
+Logobreedte = Annotated[
+    Regel, Meta(pattern=r"^([1-9]|1[0-6])(,\d{1,2})?$", description="1 tot en met 16: `4,5`")
+]
+Beschrijving = Annotated[
+    Regel, Meta(pattern=r"^.{1,150}$", description="hooguit 150 tekens: `Logo van de gemeente`")
 ]
 Taal = Annotated[
     Regel,
@@ -77,6 +91,18 @@ class Uiterlijk(Record, frozen=True, kw_only=True):
     paginering: Literal["geen", "onder links", "onder midden", "onder rechts"] = "onder rechts"
     woordmerk: Literal["geen", "links", "midden", "rechts"] = "links"
     nieuwe_pagina_voor: tuple[Id, ...] = ()
+
+
+class Logo(Record, frozen=True, kw_only=True):
+    """A picture that takes the place of the woordmerk; `breedte` in centimetres.
+
+    Word shows `svg`, which is sharp at every size, where it can, and else `bestand`.
+    """
+
+    bestand: Bestandsnaam
+    svg: Bestandsnaam | None = None
+    alt: Beschrijving
+    breedte: Logobreedte
 
 
 class Kenmerk(Record, frozen=True, kw_only=True):
@@ -173,6 +199,7 @@ class HouseStyle(Record, frozen=True, kw_only=True):
     gebaseerd_op: Id | None = None
     taal: Taal = Regel(DUTCH)
     uiterlijk: Uiterlijk = Uiterlijk()
+    logo: Logo | None = None
     beslispunten: Opmaak = Opmaak()
     collegepunten: Opmaak = Opmaak()
     stellingen: Literal["kop", "vet", "tekst"] = "vet"
@@ -181,3 +208,31 @@ class HouseStyle(Record, frozen=True, kw_only=True):
     college: Collegeformule = Collegeformule()
     handtekeningen: Handtekeningen
     stukken: dict[str, Stuk]
+
+
+@dataclass(frozen=True, slots=True)
+class LogoFiles:
+    """The picture of a logo, PNG or JPEG, and the drawing that it was made from."""
+
+    picture: bytes
+    svg: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFiles:
+    """What the files say that a house style names; a writer reads no disk."""
+
+    logo: LogoFiles | None = None
+    basis: bytes | None = None
+
+
+NO_FILES = StyleFiles()
+
+
+class UnusableFileError(Exception):
+    """A file that a house style names can't be used: why, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

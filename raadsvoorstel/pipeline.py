@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from raadsvoorstel import checks, templating
+from raadsvoorstel import checks, stylefiles, templating
 from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.composing import Composer, composer
 from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
+from raadsvoorstel.housestyle import StyleFiles
 from raadsvoorstel.loading import Case, Loaded, load, locate, located
 from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish, read_manifest
@@ -45,6 +46,8 @@ class Checked:
     loaded: Loaded
     findings: tuple[Diagnostic, ...]
     papers: tuple[ComposedPaper, ...] = ()
+    files: Mapping[str, StyleFiles] = field(default_factory=dict)
+    """What each house style brings beside its words, by the name of the style."""
 
     def has_errors(self, *, strict: bool = False) -> bool:
         """Whether anything was found that fails a check; under `strict` a warning does too."""
@@ -115,6 +118,7 @@ def check(
     if case is None:
         return Checked(loaded, _in_order(findings))
     findings += [located(case, problem) for problem in checks.check(case)]
+    files = stylefiles.read(case, findings.append)
     chosen = only or Wanted()
     gemeenten = [id_ for id_ in case.participants if id_ in (chosen.gemeenten or case.names)]
     making = composer(case)
@@ -124,7 +128,7 @@ def check(
         findings += unfillable_texts(case, gemeente)
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
-    return Checked(loaded, _in_order(findings), tuple(papers))
+    return Checked(loaded, _in_order(findings), tuple(papers), files)
 
 
 def check_all(project: Project, names: tuple[str, ...]) -> Checked:
@@ -257,7 +261,7 @@ def generate(
         file
         for one in checked.papers
         if one.gemeente not in checked.broken
-        for file in _files(case, one, wanted.formats)
+        for file in _files(checked, case, one, wanted.formats)
     )
     outcomes = publish(output, files) if files else ()
     return Generated(
@@ -314,14 +318,17 @@ def _relevant(checked: Checked, wanted: Wanted) -> Checked:
     )
 
 
-def _files(case: Case, one: ComposedPaper, formats: tuple[str, ...]) -> Iterator[OutputFile]:
+def _files(
+    checked: Checked, case: Case, one: ComposedPaper, formats: tuple[str, ...]
+) -> Iterator[OutputFile]:
     folder = case.folder(one.gemeente)
     if case.dossier_id != DEFAULT_DOSSIER:
         folder = f"{case.dossier_id}/{folder}"
+    style = case.municipalities[one.gemeente].huisstijl
     for name in formats:
         yield OutputFile(
             f"{folder}/{one.kind}.{name}",
-            FORMATS[name].load()(one.paper, case.style(one.gemeente)),
+            FORMATS[name].load()(one.paper, case.styles[style], checked.files[style]),
             {
                 "gemeente": one.gemeente,
                 "dossier": case.dossier_id,

@@ -44,12 +44,17 @@ def no_alt(file: WordFile) -> Iterator[Finding]:
 def file_name_as_alt(file: WordFile) -> Iterator[Finding]:
     """The name of a file says nothing of what it shows."""
     for picture in _pictures(file):
-        if _FILE_NAME.fullmatch(picture.alt.strip()):
+        if is_file_name(picture.alt):
             yield Finding(
                 picture.place,
                 f"De alternatieve tekst van een afbeelding is een bestandsnaam: “{picture.alt}”",
                 f"{_ALT}; schrijf wat de afbeelding laat zien",
             )
+
+
+def is_file_name(alt: str) -> bool:
+    """Whether an alternative text is what a camera or program called the file."""
+    return _FILE_NAME.fullmatch(alt.strip()) is not None
 
 
 def long_alt(file: WordFile) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import cast
 
 from raadsvoorstel.document import Paper
-from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.housestyle import HouseStyle, StyleFiles
 
-Write = Callable[[Paper, HouseStyle], bytes]
+Write = Callable[[Paper, HouseStyle, StyleFiles], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from raadsvoorstel.document import (
     Text,
     inline_text,
 )
-from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
+from raadsvoorstel.housestyle import NO_FILES, HouseStyle, StyleFiles, Uiterlijk
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import DOCUMENT, LEVELS, NUMBERING, RELATIONS, Base, Running
 from raadsvoorstel.word.built import built
@@ -61,8 +61,9 @@ _SIDE_ROOM = 120
 """Between the text and a header or footer that outgrew its margin."""
 
 
-def write(paper: Paper, style: HouseStyle) -> bytes:
+def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> bytes:
     """The bytes of a .docx; the same paper in the same look gives the same bytes."""
+    del files  # the header has no room for a logo yet
     language = paper.document.language
     base = built(style.uiterlijk, language)
     parts = dict(base.parts)

@@ -22,13 +22,13 @@ from raadsvoorstel.document import (
     Section,
     Table,
 )
-from raadsvoorstel.housestyle import HouseStyle
+from raadsvoorstel.housestyle import NO_FILES, HouseStyle, StyleFiles
 from raadsvoorstel.writers.markdown_inlines import entity, inlines
 
 
-def write(paper: Paper, style: HouseStyle) -> bytes:
+def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> bytes:
     """The Markdown of a paper, in UTF-8 with Unix line ends; the look plays no part."""
-    del style
+    del style, files
     return (_blocks(paper.document.blocks) + "\n").encode()
 
 
