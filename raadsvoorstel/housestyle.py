@@ -34,6 +34,13 @@ Bestandsnaam = Annotated[
 Logobreedte = Annotated[
     Regel, Meta(pattern=r"^([1-9]|1[0-6])(,\d{1,2})?$", description="1 tot en met 16: `4,5`")
 ]
+Wordbestand = Annotated[
+    Regel,
+    Meta(
+        pattern=r"^[\w-][\w .-]*\.(docx|dotx|docm|dotm)$",
+        description="de naam van een Word-bestand naast huisstijl.yaml: `basis.dotx`",
+    ),
+]
 Beschrijving = Annotated[
     Regel, Meta(pattern=r"^.{1,150}$", description="hooguit 150 tekens: `Logo van de gemeente`")
 ]
@@ -90,6 +97,7 @@ class Uiterlijk(Record, frozen=True, kw_only=True):
     kenmerken: Literal["tabel", "regels"] = "tabel"
     paginering: Literal["geen", "onder links", "onder midden", "onder rechts"] = "onder rechts"
     woordmerk: Literal["geen", "links", "midden", "rechts"] = "links"
+    woordmerk_op: Literal["elke pagina", "eerste pagina"] = "elke pagina"
     nieuwe_pagina_voor: tuple[Id, ...] = ()
 
 
@@ -103,6 +111,37 @@ class Logo(Record, frozen=True, kw_only=True):
     svg: Bestandsnaam | None = None
     alt: Beschrijving
     breedte: Logobreedte
+
+
+class Stijlen(Record, frozen=True, kw_only=True):
+    """The styles of the municipality's own Word file that play a role, by the name in Word."""
+
+    titel: Regel | None = None
+    kop1: Regel | None = None
+    kop2: Regel | None = None
+    tekst: Regel | None = None
+    genummerd: Regel | None = None
+    opsomming: Regel | None = None
+    vervolg: Regel | None = None
+    koptekst: Regel | None = None
+    voettekst: Regel | None = None
+    kenmerken: Regel | None = None
+    formule: Regel | None = None
+    ondertekening: Regel | None = None
+    tabel: Regel | None = None
+    tabeltekst: Regel | None = None
+    tabelkop: Regel | None = None
+
+
+class Basis(Record, frozen=True, kw_only=True):
+    """The municipality's own Word file: its letterhead, styles, lists and page are used.
+
+    `vaste_tekst` confirms, word for word, what its letterhead may say on every paper.
+    """
+
+    bestand: Wordbestand
+    stijlen: Stijlen = Stijlen()
+    vaste_tekst: tuple[Regel, ...] = ()
 
 
 class Kenmerk(Record, frozen=True, kw_only=True):
@@ -200,6 +239,7 @@ class HouseStyle(Record, frozen=True, kw_only=True):
     taal: Taal = Regel(DUTCH)
     uiterlijk: Uiterlijk = Uiterlijk()
     logo: Logo | None = None
+    basis: Basis | None = None
     beslispunten: Opmaak = Opmaak()
     collegepunten: Opmaak = Opmaak()
     stellingen: Literal["kop", "vet", "tekst"] = "vet"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from raadsvoorstel.diagnostics import Problem, Report
-from raadsvoorstel.housestyle import Logo, LogoFiles, StyleFiles, UnusableFileError
+from raadsvoorstel.housestyle import HouseStyle, Logo, LogoFiles, StyleFiles, UnusableFileError
 from raadsvoorstel.loading import STYLE, Case, located
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.values import Regel
 
 _UNUSABLE = "RV330"
+_UNUSABLE_BASE, _NOT_USED = "RV325", "RV324"
 _LARGEST = 5_000_000
 """Bytes of a picture: it goes into every paper of the council."""
 
@@ -18,7 +20,10 @@ _LARGEST = 5_000_000
 def read(case: Case, report: Report) -> dict[str, StyleFiles]:
     """The files of each house style; one that can't be used is reported and left out."""
     return {
-        name: StyleFiles(logo=_logo(case, name, style.logo, report) if style.logo else None)
+        name: StyleFiles(
+            logo=_logo(case, name, style.logo, report) if style.logo else None,
+            basis=_basis(case, name, style, report) if style.basis else None,
+        )
         for name, style in case.styles.items()
     }
 
@@ -81,3 +86,38 @@ def _refuse_alt(alt: str) -> None:
             f"De beschrijving van het logo is een bestandsnaam: '{alt}'",
             "Schrijf wat het logo zegt: Logo van de gemeente …",
         )
+
+
+def _basis(case: Case, name: str, style: HouseStyle, report: Report) -> bytes | None:
+    """The municipality's own Word file, after telling all that there is to say about it."""
+    from raadsvoorstel.word.opening import LARGEST, UnreadableError
+    from raadsvoorstel.word.own import adopted
+
+    def tell(code: str, message: str, hint: str, *at: str | int) -> None:
+        report(located(case, Problem(code, (STYLE, name, "basis", *at), message, hint)))
+
+    if style.basis is None:
+        return None
+    try:
+        found = content(beside(case.project, style.basis.bestand), LARGEST)
+        own = adopted(found, style, style.taal)
+    except (UnusableFileError, UnreadableError) as error:
+        tell(_UNUSABLE_BASE, error.message, error.hint, "bestand")
+        return None
+    for one in own.remarks:
+        tell(one.code, one.message, one.hint, *one.at)
+    made = {one.kind for one in own.base.running}
+    for kind, words, lines in _running_texts(style):
+        if lines and kind not in made:
+            tell(
+                _NOT_USED,
+                f"De {words} van de huisstijl komt niet op de stukken: de basis heeft een eigen",
+                f"Laat de basis tonen wat nodig is, of maak haar {words} leeg",
+                "bestand",
+            )
+    return found
+
+
+def _running_texts(style: HouseStyle) -> Iterator[tuple[str, str, bool]]:
+    yield "header", "koptekst", any(stuk.koptekst for stuk in style.stukken.values())
+    yield "footer", "voettekst", any(stuk.voettekst for stuk in style.stukken.values())

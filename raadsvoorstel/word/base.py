@@ -59,3 +59,5 @@ class Base:
     """The size of running text in points."""
     language: str
     """Of all text that names no other."""
+    marked: tuple[str, ...] = ()
+    """The members with fields that show a value of the paper."""

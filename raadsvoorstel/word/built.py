@@ -19,6 +19,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.section import Section as SectionOfPages
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
@@ -52,6 +53,10 @@ _SIDES = {
 }
 
 _RUNNING = (Running("word/header1.xml", "header"), Running("word/footer1.xml", "footer"))
+_FIRST_PAGE = (
+    Running("word/header2.xml", "header", first_page=True),
+    Running("word/footer2.xml", "footer", first_page=True),
+)
 
 
 @cache
@@ -64,7 +69,7 @@ def built(look: Uiterlijk, language: str) -> Base:
         serialised(parsed(parts[DOCUMENT])[0][-1]),
         MappingProxyType({role: role.id for role in roles.ROLES} | {roles.BODY: ""}),
         Numbering(DECIMAL, BULLET, 0, tuple(INDENT * level for level in range(1, LEVELS + 1))),
-        _RUNNING,
+        _RUNNING + (_FIRST_PAGE if _has_first_page(look) else ()),
         _PAGE_WIDTH - int(sides * 567),
         number(look.grootte),
         language,
@@ -83,6 +88,10 @@ def _parts(look: Uiterlijk, language: str) -> Parts:
     document.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
         return MappingProxyType({name: archive.read(name) for name in archive.namelist()})
+
+
+def _has_first_page(look: Uiterlijk) -> bool:
+    return look.woordmerk_op == "eerste pagina"
 
 
 def number(value: str) -> float:
@@ -216,6 +225,7 @@ def _parts_of_a_paper(document: Document, look: Uiterlijk) -> None:
         style.font.size, style.paragraph_format.space_after = small, Pt(0)
     wordmark = _paragraph(document, roles.WORDMARK)
     wordmark.font.size, wordmark.font.bold, wordmark.font.color.rgb = Pt(14), True, accent
+    wordmark.paragraph_format.line_spacing = 1.0  # more would grow with the height of a logo
     _paragraph(document, roles.METADATA)
     formula = _paragraph(document, roles.FORMULA).paragraph_format
     formula.keep_with_next = True
@@ -335,14 +345,22 @@ def _page(document: Document, look: Uiterlijk) -> None:
         Cm(number(margins.rechts)),
     )
     section.header_distance = section.footer_distance = Cm(1)
-    section.header.is_linked_to_previous = False
-    section.footer.is_linked_to_previous = False
+    _running_parts(section, first_page=_has_first_page(look))
     for place, style in ((look.woordmerk, "RV Woordmerk"), (look.paginering, "footer")):
         side = place.rpartition(" ")[2]
         if side in _SIDES:
             found = document.styles[style]
             if isinstance(found, ParagraphStyle):
                 found.paragraph_format.alignment = _SIDES[side]
+
+
+def _running_parts(section: SectionOfPages, *, first_page: bool) -> None:
+    """The headers and footers that the writer fills; python-docx numbers them as they come."""
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+    if first_page:
+        section.different_first_page_header_footer = True
+        section.first_page_header.is_linked_to_previous = False
+        section.first_page_footer.is_linked_to_previous = False
 
 
 def _custom_properties(document: Document) -> None:

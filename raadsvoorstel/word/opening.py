@@ -94,13 +94,37 @@ class Package:
 
     def xml(self, name: str) -> Element | None:
         """A part as it is shown: no deleted text, no second version for old programs."""
+        root = self.tree(name)
+        return None if root is None else _shown(root)
+
+    def tree(self, name: str) -> Element | None:
+        """A part as it is written."""
         if name not in self.names:
             return None
-        return _shown(_parsed(self._read(name), name))
-
-    def _read(self, name: str) -> bytes:
         if self.archive.getinfo(name).file_size > _LARGEST_XML:
-            raise _refused(f"Het onderdeel {name} is te groot")
+            raise refused(f"Het onderdeel {name} is te groot")
+        return _parsed(self.content(name), name)
+
+    def content_type(self, name: str) -> str:
+        """What the package says that a part is."""
+        types = self.tree("[Content_Types].xml")
+        suffix = posixpath.splitext(name)[1].lstrip(".").lower()
+        by_suffix = ""
+        for one in types if types is not None else ():
+            if one.get("PartName", "").lstrip("/").lower() == name.lower():
+                return one.get("ContentType", "").lower()
+            if one.get("Extension", "").lower() == suffix:
+                by_suffix = one.get("ContentType", "").lower()
+        return by_suffix
+
+    @property
+    def has_doubles(self) -> bool:
+        """Whether two parts have one name: programs differ in which of them they read."""
+        names = [name.lower() for name in self.archive.namelist()]
+        return len(set(names)) < len(names)
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part, such as a picture."""
         try:
             return self.archive.read(name)
         except _BROKEN as error:
@@ -123,9 +147,9 @@ def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(one.file_size for one in members)
     packed = max(1, sum(one.compress_size for one in members))
     if unpacked > LARGEST or (unpacked > _SMALL and unpacked / packed > _RATIO):
-        raise _refused(f"Het bestand wordt uitgepakt te groot ({unpacked // 1_000_000} MB)")
+        raise refused(f"Het bestand wordt uitgepakt te groot ({unpacked // 1_000_000} MB)")
     if len(members) > _MOST_PARTS:
-        raise _refused(f"Het bestand heeft te veel onderdelen ({len(members)})")
+        raise refused(f"Het bestand heeft te veel onderdelen ({len(members)})")
     if any(one.flag_bits & 1 for one in members):
         raise _protected()
     if any(one.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for one in members):
@@ -134,7 +158,7 @@ def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
 
 def _parsed(data: bytes, name: str) -> Element:
     if b"<!DOCTYPE" in data:
-        raise _refused(f"Het onderdeel {name} heeft een DOCTYPE; dat heeft een Word-bestand nooit")
+        raise refused(f"Het onderdeel {name} heeft een DOCTYPE; dat heeft een Word-bestand nooit")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -148,7 +172,7 @@ def _parsed(data: bytes, name: str) -> Element:
         raise _damaged() from error
     document: Any = root.getroottree().docinfo  # in an encoding where the letters look different
     if document.doctype:
-        raise _refused(f"Het onderdeel {name} heeft een DOCTYPE; dat heeft een Word-bestand nooit")
+        raise refused(f"Het onderdeel {name} heeft een DOCTYPE; dat heeft een Word-bestand nooit")
     return root
 
 
@@ -212,5 +236,6 @@ def _protected() -> UnreadableError:
     )
 
 
-def _refused(message: str) -> UnreadableError:
+def refused(message: str) -> UnreadableError:
+    """The file may be made to hurt: nothing of it is used."""
     return UnreadableError(message, "Vertrouw het bestand niet zomaar; vraag de afzender ernaar")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -24,7 +24,19 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_ARROWS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+class Arrow(NamedTuple):
+    """From a member of the zip to another, or to an address outside it."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
 
 
 def package(parts: Mapping[str, bytes]) -> bytes:
@@ -39,6 +51,30 @@ def package(parts: Mapping[str, bytes]) -> bytes:
             info.external_attr = 0o600 << 16
             archive.writestr(info, parts[name])
     return buffer.getvalue()
+
+
+def content_types(types: Mapping[str, str]) -> bytes:
+    """The part that says what each member is; relations need no mention of their own."""
+    root = etree.Element(f"{{{_CONTENT}}}Types", nsmap=cast("dict[str, str]", {None: _CONTENT}))
+    SubElement(root, f"{{{_CONTENT}}}Default", Extension="rels", ContentType=_RELATIONS_TYPE)
+    SubElement(root, f"{{{_CONTENT}}}Default", Extension="xml", ContentType="application/xml")
+    for name, kind in sorted(types.items()):
+        SubElement(root, f"{{{_CONTENT}}}Override", PartName=f"/{name}", ContentType=kind)
+    return _xml(root)
+
+
+def relations(arrows: Iterable[Arrow]) -> bytes:
+    """The part that says where a member points to."""
+    root = etree.Element(
+        f"{{{_ARROWS}}}Relationships", nsmap=cast("dict[str, str]", {None: _ARROWS})
+    )
+    for one in arrows:
+        element = SubElement(
+            root, f"{{{_ARROWS}}}Relationship", Id=one.id, Type=one.kind, Target=one.target
+        )
+        if one.external:
+            element.set("TargetMode", "External")
+    return _xml(root)
 
 
 def property_parts(properties: Properties, language: str) -> dict[str, bytes]:

@@ -11,6 +11,11 @@ class Role(NamedTuple):
     id: str
     name: str
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is no style of Word itself: it marks a role, however it looks."""
+        return self.name.startswith("RV ")
+
 
 BODY = Role("Standaard", "Normal")
 HEADINGS = tuple(Role(f"Kop{level}", f"heading {level}") for level in range(1, 7))
@@ -71,3 +76,22 @@ BY_GROUP: dict[str, Role] = {
     "afwijking": DEVIATION,
 }
 """The style of paragraphs in a group; a group that is not here changes nothing."""
+
+BY_NAME: dict[str, Role] = {
+    "titel": HEADINGS[0],
+    "kop1": HEADINGS[1],
+    "kop2": HEADINGS[2],
+    "tekst": BODY,
+    "genummerd": NUMBERED,
+    "opsomming": BULLETED,
+    "vervolg": CONTINUED,
+    "koptekst": HEADER,
+    "voettekst": FOOTER,
+    "kenmerken": METADATA,
+    "formule": FORMULA,
+    "ondertekening": CLOSING,
+    "tabel": TABLE,
+    "tabeltekst": CELL,
+    "tabelkop": CELL_HEAD,
+}
+"""The roles that a house style can give a style of its own Word file, as `uiterlijk` calls them."""

@@ -43,6 +43,11 @@ def parsed(part: bytes) -> Element:
     return etree.fromstring(part)
 
 
+def kept(root: Element) -> bytes:
+    """A part of somebody else's: attributes such as `mc:Ignorable` name its prefixes too."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def serialised(root: Element) -> bytes:
     """The part as it goes into the package."""
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count, zip_longest
 from textwrap import shorten
+from types import MappingProxyType
 from typing import assert_never
 from urllib.parse import quote
 
@@ -40,11 +41,14 @@ from raadsvoorstel.housestyle import NO_FILES, HouseStyle, StyleFiles, Uiterlijk
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import DOCUMENT, LEVELS, NUMBERING, RELATIONS, Base, Running
 from raadsvoorstel.word.built import built
+from raadsvoorstel.word.logo import Placed, placed
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.xml import Element, R, W, parsed, serialised, text, w
 
-_LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
+CONTENT_TYPES = "[Content_Types].xml"
+_CONTENT_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS_SPACE}}}Relationship"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
@@ -63,19 +67,44 @@ _SIDE_ROOM = 120
 
 def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> bytes:
     """The bytes of a .docx; the same paper in the same look gives the same bytes."""
-    del files  # the header has no room for a logo yet
     language = paper.document.language
-    base = built(style.uiterlijk, language)
+    base = _base(style, files, language)
     parts = dict(base.parts)
     body = _Body(base, style.uiterlijk, language)
     content = _tables_apart(list(body.blocks(paper.document.blocks, roles.BODY)), base)
     parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
     parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
     parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
+    logo = placed(style.logo, files.logo, base.text_width) if style.logo and files.logo else None
     for running in base.running:
-        parts |= _running(running, paper, _Body(base, style.uiterlijk, language))
-    parts |= property_parts(paper.properties, language)
-    return package(parts)
+        parts |= _running(running, paper, _Body(base, style.uiterlijk, language), logo)
+    if logo is not None:
+        parts |= logo.members
+        parts[CONTENT_TYPES] = _content_types(parts[CONTENT_TYPES], logo.types)
+    if base.marked:
+        return package(parts | _personal(paper, base))
+    return package(parts | property_parts(paper.properties, language))
+
+
+def _base(style: HouseStyle, files: StyleFiles, language: str) -> Base:
+    if files.basis is None:
+        return built(style.uiterlijk, language)
+    from raadsvoorstel.word.own import adopted
+
+    return adopted(files.basis, style, language).base
+
+
+def _personal(paper: Paper, base: Base) -> dict[str, bytes]:
+    """The letterhead with the values of this paper in its fields, and a property for each."""
+    from raadsvoorstel.word.own import fields
+
+    titles = (one for one in paper.document.blocks if isinstance(one, Heading))
+    title = inline_text(next(titles, Heading(1, ())).children)
+    marked = {name: base.parts[name] for name in base.marked}
+    values = fields.values(paper.properties, title, fields.asked(marked.values()))
+    properties = replace(paper.properties, custom=tuple(values.custom.items()))
+    letterhead = {name: fields.filled(part, values.all) for name, part in marked.items()}
+    return letterhead | property_parts(properties, base.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +329,17 @@ class _Body:
 
     # -- header and footer ---------------------------------------------------------------------
 
-    def header(self, paper: Paper) -> Element:
+    def header(self, paper: Paper, *, marked: bool, logo: Placed | None) -> Element:
+        """The running lines below the woordmerk; a page without it says the name if all else is."""
         lines = [self.paragraph(roles.HEADER, line) for line in paper.header]
-        if self.look.woordmerk != "geen" and paper.woordmerk:
+        has_name = self.look.woordmerk != "geen" and bool(paper.woordmerk)
+        if marked and logo is not None:
+            lines.insert(0, self.paragraph(roles.WORDMARK, ()))
+            lines[0].append(logo.drawing())
+        elif marked and has_name:
             lines.insert(0, self.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
+        elif not lines and (has_name or logo is not None):
+            lines = [self.paragraph(roles.HEADER, (Text(paper.woordmerk),))]
         lines = lines or [self.paragraph(roles.HEADER, ())]
         _set_apart(lines[-1], "after")
         return w("hdr", *lines)
@@ -419,8 +455,12 @@ def _shares(total: int, weights: list[int], needed: list[int]) -> tuple[int, ...
 # -- the other parts ---------------------------------------------------------------------------
 
 
-def _relations(blank: bytes, links: list[str]) -> bytes:
+def _relations(
+    blank: bytes, links: list[str], pictures: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
     root = parsed(blank)
+    for identifier, target in pictures.items():
+        etree.SubElement(root, _RELATION, Id=identifier, Type=_IMAGE_TYPE, Target=target)
     for index, url in enumerate(links, 1):
         etree.SubElement(
             root,
@@ -429,6 +469,15 @@ def _relations(blank: bytes, links: list[str]) -> bytes:
             Type=_LINK_TYPE,
             Target=quote(url, safe=_URL_SIGNS),
             TargetMode="External",
+        )
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _content_types(blank: bytes, types: Mapping[str, str]) -> bytes:
+    root = parsed(blank)
+    for name, kind in types.items():
+        etree.SubElement(
+            root, f"{{{_CONTENT_SPACE}}}Override", PartName=f"/{name}", ContentType=kind
         )
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -449,13 +498,20 @@ def _numbering(blank: bytes, base: Base, lists: list[_List]) -> bytes:
     return serialised(root)
 
 
-def _running(running: Running, paper: Paper, side: _Body) -> Iterator[tuple[str, bytes]]:
-    """A header or footer, with the relations of its links where it has any."""
-    root = side.header(paper) if running.kind == "header" else side.footer(paper)
+def _running(
+    running: Running, paper: Paper, side: _Body, logo: Placed | None
+) -> Iterator[tuple[str, bytes]]:
+    """A header or footer, with its relations where it has any."""
+    if running.kind == "footer":
+        root, marked = side.footer(paper), False
+    else:
+        marked = running.first_page or not any(one.first_page for one in side.base.running)
+        root = side.header(paper, marked=marked, logo=logo)
     yield running.part, serialised(root)
-    if side.links:
+    pictures = logo.relations if marked and logo is not None else {}
+    if side.links or pictures:
         folder, name = posixpath.split(running.part)
-        yield f"{folder}/_rels/{name}.rels", _relations(_NO_RELATIONS, side.links)
+        yield f"{folder}/_rels/{name}.rels", _relations(_NO_RELATIONS, side.links, pictures)
 
 
 def _set_apart(paragraph: Element, side: str) -> None:

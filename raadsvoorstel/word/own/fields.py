@@ -1,0 +1,220 @@
+"""Fields in a letterhead: which stay, which show a value of the paper, which become plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from raadsvoorstel.document import Blank, Properties
+from raadsvoorstel.word.elements import child, q, value
+from raadsvoorstel.word.xml import Element, w
+
+TITLE_HEADING = "Kop 1"
+PROPERTIES = {
+    name.casefold(): name
+    for name in (
+        "Gemeente",
+        "Dossier",
+        "Stuk",
+        "Versie",
+        "Status",
+        "Zaaknummer",
+        "Collegedatum",
+        "Raadsdatum",
+        "Gegevens",
+        "Sjabloon",
+        "Title",
+        "Subject",
+        "Author",
+    )
+} | {"titel": "Title", "onderwerp": "Subject", "auteur": "Author"}
+"""The properties of a paper by the names under which a letterhead may ask for them."""
+_OF_THE_PAGE = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"}
+_OF_THE_FILE = {"TITLE", "SUBJECT", "AUTHOR"}
+_TITLES = {"1", "kop 1", "heading 1", "titel", "title"}
+_ARGUMENT = re.compile(r'\s*\w+\s+(?:"([^"]*)"|([^\s\\]+))')
+_MARK = "\ue000{}\ue001"
+_MARKED = re.compile("\ue000(.*?)\ue001")
+
+
+@dataclass(slots=True)
+class Field:
+    """A field: its instruction, what it shows, and the elements around that."""
+
+    instruction: str = ""
+    frame: list[Element] = field(default_factory=list)
+    shown: list[Element] = field(default_factory=list)
+    has_result: bool = False
+
+    @property
+    def name(self) -> str:
+        """`DOCPROPERTY`, `PAGE`."""
+        return (self.instruction.split() or [""])[0].upper()
+
+    @property
+    def argument(self) -> str:
+        """The first word behind the name, or the words between quotes."""
+        found = _ARGUMENT.match(self.instruction)
+        return (found[1] or found[2] or "").strip() if found else ""
+
+    @property
+    def is_of_the_page(self) -> bool:
+        """Whether Word counts it by itself: page numbers."""
+        return self.name in _OF_THE_PAGE
+
+    @property
+    def value_of(self) -> str:
+        """The property of the paper that it shows; empty for any other field."""
+        if self.name == "DOCPROPERTY":
+            return PROPERTIES.get(self.argument.casefold(), "")
+        if self.name == "STYLEREF" and self.argument.casefold() in _TITLES:
+            return TITLE_HEADING
+        return self.name.capitalize() if self.name in _OF_THE_FILE else ""
+
+    @property
+    def text(self) -> str:
+        """The letters that it shows."""
+        return "".join(one.text or "" for one in self.shown if one.tag == q("t"))
+
+    def show(self, name: str) -> None:
+        """Show the value of a property, which each paper fills in."""
+        letters = [one for one in self.shown if one.tag == q("t")]
+        for one in letters[1:]:
+            _remove(one)
+        letter = letters[0] if letters else self._new_letters()
+        letter.text = _MARK.format(name)
+
+    def unlink(self, *, with_text: bool = True) -> None:
+        """Leave the text that it showed, without the field."""
+        for one in (*self.frame, *(() if with_text else self.shown)):
+            if one.tag == q("fldSimple"):
+                _unwrap(one)
+            else:
+                _remove(one)
+
+    def _new_letters(self) -> Element:
+        letter, last = w("t"), self.frame[-1]
+        if last.tag == q("fldSimple"):
+            last.append(w("r", letter))
+            return letter
+        run = last.getparent()
+        if run is not None and not self.has_result:
+            run.insert(run.index(last), w("fldChar", fldCharType="separate"))
+        if run is not None:
+            run.insert(run.index(last), letter)
+        return letter
+
+
+def fields(root: Element) -> list[Field]:
+    """Every field under an element, the inner ones first."""
+    return [*_simple(root), *_complex(root)]
+
+
+def filled(part: bytes, values: Mapping[str, str]) -> bytes:
+    """A part of the letterhead with the values of one paper."""
+    known = {**dict.fromkeys(_OF_THE_PAGE, "1"), **values}
+    return _MARKED.sub(lambda mark: escape(known.get(mark[1], "")), part.decode()).encode()
+
+
+def asked(parts: Iterable[bytes]) -> frozenset[str]:
+    """The properties that these parts show."""
+    found = {name for part in parts for name in _MARKED.findall(part.decode())}
+    return frozenset(found - _OF_THE_PAGE)
+
+
+class Values(NamedTuple):
+    """What a paper answers: to any field, and as properties that Word finds when it updates."""
+
+    all: Mapping[str, str]
+    custom: Mapping[str, str]
+
+
+def values(properties: Properties, title: str, wanted: frozenset[str]) -> Values:
+    """The values of a paper for the fields of its letterhead; an unknown one is a visible blank."""
+    own = {
+        "Title": properties.title,
+        "Subject": properties.subject,
+        "Author": properties.author,
+        TITLE_HEADING: title,
+    }
+    unknown = sorted(wanted - {name for name, _ in properties.custom} - own.keys())
+    custom = {**dict(properties.custom), **{name: str(Blank(name.lower())) for name in unknown}}
+    return Values({**custom, **own}, custom)
+
+
+def is_marked(part: bytes) -> bool:
+    """Whether a part shows a value that differs per paper."""
+    return _MARK[0].encode() in part
+
+
+def without_marks(text: str) -> str:
+    """The text as it stands there whatever the paper."""
+    return _MARKED.sub("", text)
+
+
+def show_in_control(control: Element, name: str) -> None:
+    """Let a content control show the value of a property."""
+    content = child(control, "sdtContent")
+    letters = list(content.iter(q("t"))) if content is not None else []
+    for one in letters[1:]:
+        _remove(one)
+    if letters:
+        letters[0].text = _MARK.format(name)
+
+
+def _simple(root: Element) -> Iterator[Field]:
+    for one in list(root.iter(q("fldSimple"))):
+        yield Field(value(one, "instr"), [one], list(one.iter(q("t"))), has_result=True)
+
+
+def _complex(root: Element) -> Iterator[Field]:
+    open_: list[Field] = []
+    for run in root.iter(q("r")):
+        for part in run:
+            kind = value(part, "fldCharType")
+            if kind == "begin":
+                open_.append(Field(frame=[part]))
+            elif open_ and kind == "end":
+                open_[-1].frame.append(part)
+                yield _closed(open_)
+            elif open_ and kind == "separate":
+                open_[-1].frame.append(part)
+                open_[-1].has_result = True
+            elif open_:
+                _follow(open_, part)
+
+
+def _closed(open_: list[Field]) -> Field:
+    """Take the innermost field off; what it shows is shown by the one around it as well."""
+    inner = open_.pop()
+    if open_:
+        (open_[-1].shown if open_[-1].has_result else open_[-1].frame).extend(inner.shown)
+    return inner
+
+
+def _follow(open_: list[Field], part: Element) -> None:
+    inner = open_[-1]
+    if inner.has_result:
+        if part.tag != q("rPr"):
+            inner.shown.append(part)
+        return
+    if part.tag == q("instrText"):
+        inner.instruction += part.text or ""
+    if part.tag != q("rPr"):
+        inner.frame.append(part)
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _unwrap(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
