@@ -304,8 +304,9 @@ def numbering(package: Package) -> Complaints:
         number, level = one.find(f"{W}numId"), one.find(f"{W}ilvl")
         if number is None or _val(number) == "0":
             continue
-        if _val(level) not in levels.get(numbers.get(_val(number), ""), ()):
-            yield f"{part}: no level {_val(level)} of list {_val(number)}"
+        wanted = "0" if level is None else _val(level)
+        if wanted not in levels.get(numbers.get(_val(number), ""), ()):
+            yield f"{part}: no level {wanted} of list {_val(number)}"
 
 
 def bookmarks(package: Package) -> Complaints:
