@@ -92,6 +92,7 @@ CODES: dict[str, Code] = {
     "RV501": Code("niet-geschreven", _ERROR, "Een bestand kon niet worden geschreven."),
     "RV502": Code("map-in-de-weg", _ERROR, "Op de plaats van het bestand staat een map."),
     "RV503": Code("met-de-hand-bewerkt", _WARNING, "Een bewerkt bestand is bewaard; zie ernaast."),
+    "RV504": Code("pagina-loopt-over", _WARNING, "Tekst past waarschijnlijk niet op pagina 1."),
     "RV600": Code("geen-word-bestand", _ERROR, "Dit is geen gaaf Word-bestand (.docx)."),
     "RV601": Code("geen-titel", _ERROR, "De eigenschappen noemen geen titel."),
     "RV602": Code("geen-auteur", _INFO, "De eigenschappen noemen geen auteur."),

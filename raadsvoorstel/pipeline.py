@@ -9,12 +9,14 @@ from pathlib import Path
 
 from raadsvoorstel import checks, stylefiles, templating
 from raadsvoorstel.checks.texts import unfillable_texts
+from raadsvoorstel.codes import severity_of
 from raadsvoorstel.composing import Composer, composer
 from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
 from raadsvoorstel.housestyle import StyleFiles
-from raadsvoorstel.loading import Case, Loaded, load, locate, located
+from raadsvoorstel.loading import STYLE, Case, Loaded, load, locate, located
+from raadsvoorstel.paging import overflow
 from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish, read_manifest
 from raadsvoorstel.writers import FORMATS
@@ -128,6 +130,7 @@ def check(
         findings += unfillable_texts(case, gemeente)
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
+    findings += _overfull(case, files, papers)
     return Checked(loaded, _in_order(findings), tuple(papers), files)
 
 
@@ -184,6 +187,27 @@ def _open_blanks(case: Case, papers: list[ComposedPaper]) -> Iterator[Diagnostic
                 f"Vul in wat van de gemeente is onder dit blok, en gedeelde tekst in "
                 f"{case.dossier_id}.yaml; wat de griffie invult, mag open blijven",
                 frozenset({gemeente}),
+            )
+
+
+def _overfull(
+    case: Case, files: Mapping[str, StyleFiles], papers: list[ComposedPaper]
+) -> Iterator[Diagnostic]:
+    """What probably runs over page 1 in a house style that starts a new page after it."""
+    for one in papers:
+        style = str(case.municipalities[one.gemeente].huisstijl)
+        found = overflow(one.paper, case.styles[style], files[style])
+        if found is not None:
+            lines = "1 regel" if found.lines == 1 else f"{found.lines} regels"
+            yield Diagnostic(
+                "RV504",
+                severity_of("RV504"),
+                locate(case.trees, (STYLE, style, "uiterlijk", "nieuwe_pagina_voor")),
+                f"{_title(case, one.gemeente)}, {one.kind}: pagina 1 loopt waarschijnlijk over, "
+                f"met ongeveer {lines}; daarna begint '{found.section}' op een nieuwe pagina",
+                "Bekijk het stuk in Word; maak de tekst op pagina 1 korter, of de letter of "
+                f"marges kleiner, of haal '{found.section}' weg uit `nieuwe_pagina_voor`",
+                frozenset({one.gemeente}),
             )
 
 

@@ -43,7 +43,7 @@ LAYERS = (
     {"model", "decode", "filters", "starting"},
     {"housestyle"},
     {"loading", "word"},
-    {"view", "fingerprint", "writers", "audit", "stylefiles"},
+    {"view", "fingerprint", "paging", "writers", "audit", "stylefiles"},
     {"placeholders"},
     {"wording", "templating"},
     {"composing"},
