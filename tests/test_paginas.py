@@ -256,9 +256,12 @@ def said(text: str) -> list[str]:
     return unicodedata.normalize("NFKC", text).split()
 
 
-def header_of(one: Sample) -> str:
-    wordmark = [one.paper.woordmerk] if one.look.woordmerk != "geen" else []
-    return " ".join((*wordmark, *map(inline_text, one.paper.header)))
+def header_of(one: Sample, page: int) -> str:
+    """The name and the running lines; after page 1 the name may only stand in for those."""
+    lines = [inline_text(line) for line in one.paper.header]
+    marked = page == 1 or one.look.woordmerk_op == "elke pagina" or not lines
+    wordmark = [one.paper.woordmerk] if one.look.woordmerk != "geen" and marked else []
+    return " ".join((*wordmark, *lines))
 
 
 def footer_of(one: Sample, page: int, total: int) -> str:
@@ -278,7 +281,7 @@ class Parted:
 def parted(one: Sample, pages: Pages) -> Iterator[Parted]:
     """Header and footer have as many letters as they should; whether the right ones is a check."""
     for number, page in enumerate(pages, 1):
-        above, below = header_of(one), footer_of(one, number, len(pages))
+        above, below = header_of(one, number), footer_of(one, number, len(pages))
         header = _edge(sorted(page.words, key=lambda word: word.top), len(glued(above)))
         footer = _edge(sorted(page.words, key=lambda word: -word.bottom), len(glued(below)))
         yield Parted(
@@ -347,7 +350,7 @@ def sides_present(one: Sample, pages: Pages) -> Iterator[str]:
         header, footer = (
             glued(*(word.text for word in side)) for side in (page.header, page.footer)
         )
-        if header != glued(header_of(one)):
+        if header != glued(header_of(one, number)):
             yield f"page {number}: header {header}"
         if footer != glued(footer_of(one, number, len(pages))):
             yield f"page {number}: footer {footer}"
