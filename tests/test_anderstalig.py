@@ -35,7 +35,7 @@ from raadsvoorstel.document import (
 )
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.readers import markdown as reader
-from raadsvoorstel.writers import FORMATS, docx, markdown
+from raadsvoorstel.writers import docx, markdown
 from tests import proefstuk
 from tests.conftest import MINIMAL, Run, case_of, need
 from tests.uitlezen import PANDOC_MARKDOWN, W, Word, markdown_pieces
@@ -368,7 +368,7 @@ def test_frisian_in_our_own_paper_is_no_finding(language: str, tmp_path: Path, r
     sample = proefstuk.paper()
     sample = replace(sample, document=replace(sample.document, language=language))
     path = tmp_path / "stuk.docx"
-    path.write_bytes(FORMATS["docx"].load()(sample, style()))
+    path.write_bytes(docx.write(sample, style()))
     assert [code for code in _codes(path, run) if code in LANGUAGE_RULES] == []
 
 
