@@ -15,6 +15,7 @@ from raadsvoorstel.document import (
     Link,
     ListBlock,
     ListItem,
+    Named,
     Paper,
     Paragraph,
     Properties,
@@ -104,7 +105,9 @@ def _opening() -> tuple[Block, ...]:
         Group("afwijking", (line("Afwijking van de andere raden."),)),
         Group("kenmerken", (Paragraph(labels),)),
         Section("onderwerp", (Heading(2, (Text("Onderwerp"),)), Paragraph(marked), line(LETTERS))),
-        Section("beslispunten", (Heading(2, (Text("Beslispunten"),)), _formula(), points(3))),
+        Section(
+            "beslispunten", (Heading(2, (Text("Beslispunten"),)), _formula(), points(3), _point())
+        ),
         Section("fries", _frisian(), FRISIAN),
         *(block for level in range(3, 7) for block in _heading(level)),
     )
@@ -123,6 +126,10 @@ def _frisian() -> tuple[Block, ...]:
 
 def _formula() -> Group:
     return Group("formule", (line("De raad van Proefdorp;"), line("besluit:")))
+
+
+def _point() -> Paragraph:
+    return Paragraph((Named((Text("de visie vast te stellen."),), "bp_visie"),))
 
 
 def _heading(level: int) -> tuple[Block, ...]:
@@ -146,7 +153,9 @@ def _lists() -> tuple[Block, ...]:
 
 def _tables() -> tuple[Block, ...]:
     narrow = Table(((Text("Een kolom"),),), (((),), ((Blank("bedrag"),),)))
-    return Heading(2, (Text("Tabellen"),)), _table(), _table(), line(SENTENCE), narrow
+    caption = Group("bijschrift", (line("Bedrag per gemeente"),))
+    heading = Heading(2, (Text("Tabellen"),))
+    return heading, caption, _table(), _table(), line(SENTENCE), narrow
 
 
 def _table() -> Table:

@@ -212,7 +212,7 @@ def _heading(document: Document, role: Role, level: int, look: Kopstijl) -> None
 
 
 def _lists(document: Document) -> None:
-    for role in (roles.NUMBERED, roles.BULLETED, roles.CONTINUED):
+    for role in (roles.NUMBERED, roles.BULLETED, roles.CONTINUED, roles.POINT):
         layout = _paragraph(document, role).paragraph_format
         layout.space_after = Pt(3)
 
@@ -223,6 +223,9 @@ def _parts_of_a_paper(document: Document, look: Uiterlijk) -> None:
     for role in (roles.HEADER, roles.FOOTER):
         style = _paragraph(document, role)
         style.font.size, style.paragraph_format.space_after = small, Pt(0)
+    caption = _paragraph(document, roles.CAPTION)
+    caption.font.size, caption.font.italic = small, True
+    caption.paragraph_format.keep_with_next, caption.paragraph_format.space_after = True, Pt(3)
     wordmark = _paragraph(document, roles.WORDMARK)
     wordmark.font.size, wordmark.font.bold, wordmark.font.color.rgb = Pt(14), True, accent
     wordmark.paragraph_format.line_spacing = 1.0  # more would grow with the height of a logo

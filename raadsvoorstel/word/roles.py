@@ -22,10 +22,12 @@ HEADINGS = tuple(Role(f"Kop{level}", f"heading {level}") for level in range(1, 7
 NUMBERED = Role("Lijstnummering", "List Number")
 BULLETED = Role("Lijstopsomteken", "List Bullet")
 CONTINUED = Role("Lijstvoortzetting", "List Continue")
+CAPTION = Role("Bijschrift", "caption")
 HEADER = Role("Koptekst", "header")
 FOOTER = Role("Voettekst", "footer")
 WORDMARK = Role("RVWoordmerk", "RV Woordmerk")
 METADATA = Role("RVKenmerken", "RV Kenmerken")
+POINT = Role("RVBeslispunt", "RV Beslispunt")
 FORMULA = Role("RVFormule", "RV Formule")
 CLOSING = Role("RVOndertekening", "RV Ondertekening")
 SIGNATURE = Role("RVHandtekening", "RV Handtekening")
@@ -48,10 +50,12 @@ ROLES = (
     NUMBERED,
     BULLETED,
     CONTINUED,
+    CAPTION,
     HEADER,
     FOOTER,
     WORDMARK,
     METADATA,
+    POINT,
     FORMULA,
     CLOSING,
     SIGNATURE,
@@ -74,6 +78,7 @@ BY_GROUP: dict[str, Role] = {
     "concept": CONCEPT,
     "voorbeeld": EXAMPLE,
     "afwijking": DEVIATION,
+    "bijschrift": CAPTION,
 }
 """The style of paragraphs in a group; a group that is not here changes nothing."""
 

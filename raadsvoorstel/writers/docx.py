@@ -71,7 +71,9 @@ def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> byte
     base = _base(style, files, language)
     parts = dict(base.parts)
     body = _Body(base, style.uiterlijk, language)
-    content = _tables_apart(list(body.blocks(paper.document.blocks, roles.BODY)), base)
+    content = list(body.blocks(paper.document.blocks, roles.BODY))
+    _name_tables(content, base)
+    content = _tables_apart(content, base)
     parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
     parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
     parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
@@ -142,6 +144,8 @@ class _Body:
                 yield from self.list_block(block, 0)
             case Table():
                 yield from self.table(block)
+            case Group("bijschrift", inner):
+                yield from self.caption(inner)
             case Group("ondertekening", inner):
                 yield from self.signatures(inner)
             case Group(name, inner):
@@ -152,9 +156,17 @@ class _Body:
                 assert_never(block)
 
     def paragraph(self, role: Role, children: tuple[Inline, ...], *extra: Element) -> Element:
-        style = self.base.styles[role]
+        style = self.base.styles[roles.POINT if _is_point(role, children) else role]
         properties = w("pPr", *((w("pStyle", val=style),) if style else ()), *extra)
         return w("p", *((properties,) if len(properties) else ()), *self.runs(children))
+
+    def caption(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        """The words above a table, on the page where it starts."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield self.paragraph(roles.CAPTION, block.children, w("keepNext"))
+            else:
+                yield from self.block(block, roles.CAPTION)
 
     def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
         match blocks:
@@ -369,6 +381,60 @@ class _Body:
         yield w("r", w("fldChar", fldCharType="separate"))
         yield self.letters("1")
         yield w("r", w("fldChar", fldCharType="end"))
+
+
+_POINT = "bp_"
+"""What the name of a beslispunt starts with."""
+_RUNNING_TEXT = {roles.BODY, roles.NUMBERED, roles.BULLETED}
+
+
+def _is_point(role: Role, children: tuple[Inline, ...]) -> bool:
+    return role in _RUNNING_TEXT and any(name.startswith(_POINT) for name in _names(children))
+
+
+def _names(children: tuple[Inline, ...]) -> Iterator[str]:
+    for child in children:
+        match child:
+            case Named(inner, name):
+                yield name
+                yield from _names(inner)
+            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner):
+                yield from _names(inner)
+            case Text() | Blank() | LineBreak():
+                pass
+            case _:
+                assert_never(child)
+
+
+def _name_tables(content: list[Element], base: Base) -> None:
+    """Give each table the words of the caption right above it, else of the nearest heading."""
+    headings = {base.styles[role] for role in roles.HEADINGS}
+    heading = caption = ""
+    for element in content:
+        style = _style(element)
+        if style in headings:
+            heading = _words(element)
+        if element.tag == w("tbl").tag and (caption or heading):
+            element[0].append(w("tblCaption", val=caption or heading))
+        caption = _words(element) if style == base.styles[roles.CAPTION] else ""
+
+
+def _style(paragraph: Element) -> str:
+    return next(
+        (str(one.get(f"{{{W}}}val")) for one in paragraph.iterfind("./{*}pPr/{*}pStyle")), ""
+    )
+
+
+def _words(paragraph: Element) -> str:
+    """The letters of a paragraph on one line."""
+    return " ".join("".join(_letters(one) for one in paragraph.iter()).split())
+
+
+def _letters(element: Element) -> str:
+    return (element.text or "") if element.tag == w("t").tag else " " * (element.tag in _BLANKS)
+
+
+_BLANKS = {w("br").tag, w("tab").tag}
 
 
 def _tables_apart(content: list[Element], base: Base) -> list[Element]:
