@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,8 +20,10 @@ from raadsvoorstel.document import (
     Paper,
     Paragraph,
     Properties,
+    Section,
     Text,
     inline_text,
+    texts,
 )
 from raadsvoorstel.fingerprint import DataPrints, data_prints, digest
 from raadsvoorstel.housestyle import Stuk
@@ -36,6 +39,8 @@ from raadsvoorstel.view import StukView, View, view
 
 EXAMPLE_NOTICE = "Voorbeeld op basis van openbare stukken; geen officieel raadsstuk"
 _EXAMPLE = "voorbeeld"
+_PAGE_1 = 1500
+"""Letters that fit on page 1 in any usual look: some twenty lines and their headings."""
 _UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
@@ -68,7 +73,8 @@ class Composer:
         seen = replace(seen, stuk=_stuk_view(kind, stuk, seen))
         filled = fill(self.sandbox, template, seen, self._names(stuk, seen))
         at = Location(shown(self.case.project.template(template) or self.case.project.root))
-        document = Document(_with_notice(_blocks(filled, at), seen), str(seen.huisstijl.taal))
+        blocks = _with_name(_with_notice(_blocks(filled, at), seen), seen)
+        document = Document(blocks, str(seen.huisstijl.taal))
         prints = (
             ("Gegevens", self.prints.of(gemeente, kind, document)),
             ("Sjabloon", digest(filled.templates)),
@@ -78,7 +84,7 @@ class Composer:
             _properties(seen, self.case, prints),
             header=tuple(phrase(line, seen) for line in stuk.koptekst),
             footer=tuple(phrase(line, seen) for line in stuk.voettekst),
-            woordmerk=f"Gemeente {seen.gemeente.naam}",
+            woordmerk=_wordmark(seen),
         )
 
     def _names(self, stuk: Stuk, seen: View) -> dict[str, object]:
@@ -160,9 +166,46 @@ def _with_notice(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:
     says_so = any(isinstance(block, Group) and block.role == _EXAMPLE for block in blocks)
     if says_so or not seen.voorbeeld:
         return blocks
+    return _below_title(Group(_EXAMPLE, (Paragraph((Text(EXAMPLE_NOTICE),)),)), blocks)
+
+
+def _below_title(block: Block, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     after_title = 1 if isinstance(blocks[0], Heading) else 0
-    notice = Group(_EXAMPLE, (Paragraph((Text(EXAMPLE_NOTICE),)),))
-    return (*blocks[:after_title], notice, *blocks[after_title:])
+    return (*blocks[:after_title], block, *blocks[after_title:])
+
+
+def _with_name(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:
+    """Page 1 says whose paper it is: no listener hears a header, and no Markdown has one."""
+    if any(_tells_whose(run, seen) for run in _top(blocks, seen)):
+        return blocks
+    name = Text(_wordmark(seen), seen.gemeente.naam.origin)
+    return _below_title(Group("gemeente", (Paragraph((name,)),)), blocks)
+
+
+def _wordmark(seen: View) -> str:
+    return f"Gemeente {seen.gemeente.naam}"
+
+
+def _top(blocks: tuple[Block, ...], seen: View) -> Iterator[str]:
+    """The lines that stand on page 1, whatever the look."""
+    letters = 0
+    for number, block in enumerate(blocks):
+        new_page = seen.huisstijl.uiterlijk.nieuwe_pagina_voor
+        if number and isinstance(block, Section) and block.slot in new_page:
+            return
+        for children in texts((block,)):
+            if letters > _PAGE_1:
+                return
+            yield inline_text(children)
+            letters += len(inline_text(children))
+
+
+def _tells_whose(line: str, seen: View) -> bool:
+    """A line that names this municipality; among others it does not say whose paper this is."""
+    own = seen.gemeente.naam
+    if not re.search(rf"(?<!\w){re.escape(own)}(?!\w)", line):
+        return False
+    return not any(name in line for name in seen.andere_deelnemers if name not in own)
 
 
 def _properties(seen: View, case: Case, prints: tuple[tuple[str, str], ...]) -> Properties:
