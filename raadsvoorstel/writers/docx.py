@@ -44,7 +44,7 @@ from raadsvoorstel.word.built import built
 from raadsvoorstel.word.logo import Placed, placed
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
-from raadsvoorstel.word.xml import Element, R, W, parsed, serialised, text, w
+from raadsvoorstel.word.xml import Element, R, W, kept, parsed, serialised, text, w
 
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -561,7 +561,7 @@ def _numbering(blank: bytes, base: Base, lists: list[_List]) -> bytes:
                 numId=identifier,
             )
         )
-    return serialised(root)
+    return kept(root)
 
 
 def _running(

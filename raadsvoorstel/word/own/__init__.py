@@ -48,6 +48,13 @@ _BEHIND = {
     "ui/extensibility": "eigen knoppen in het lint",
 }
 """What may matter to a reader, and stays behind; a list or a note does not."""
+_MAIN_TYPES = {
+    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
+    for kind in ("document", "template")
+} | {
+    f"application/vnd.ms-word.{kind}.macroenabled{rest}.main+xml"
+    for kind, rest in (("document", ""), ("template", ""), ("template", "template"))
+}
 _ELSEWHERE = re.compile(r"(https?|ftp)://|\\\\|//|file:////|file://[^/]", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|\\|^[A-Za-z]:|[\x00-\x1f]")
 
@@ -120,7 +127,9 @@ def adopt(
 
 
 def _refuse_hostile(package: Package) -> None:
-    for name in package.names:
+    if package.content_type(package.main) not in _MAIN_TYPES:
+        raise refused("Dit is geen Word-document of -sjabloon, maar een ander bestand van Office")
+    for name in (one.orig_filename for one in package.archive.infolist()):
         if _UNSAFE_NAME.search(name):
             raise refused(
                 f"Het bestand heeft een onderdeel met een gevaarlijke naam ({name[:40]!r})"

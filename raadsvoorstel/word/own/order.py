@@ -43,10 +43,9 @@ SECTION = _words(
 SETTINGS = _words(
     """
     zoom embedTrueTypeFonts saveSubsetFonts mirrorMargins alignBordersAndEdges
-    bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop autoHyphenation
-    consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps defaultTabStop
-    evenAndOddHeaders bookFoldPrinting characterSpacingControl compat themeFontLang
-    clrSchemeMapping decimalSymbol listSeparator
+    bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop defaultTabStop autoHyphenation
+    consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders bookFoldPrinting
+    characterSpacingControl compat themeFontLang clrSchemeMapping decimalSymbol listSeparator
     """
 )
 
