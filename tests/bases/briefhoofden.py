@@ -151,6 +151,13 @@ _DOC_PROPERTIES = head(
     line(r("BRIEFHOOFD zaak "), simple("DOCPROPERTY Gemeente", "Voorbeeld"), field(_SPLIT, "Z-1"))
     + line(r("BRIEFHOOFD status "), field(_INSIDE, "CONCEPT"), simple("TITLE", "titel"))
 )
+_FROZEN = {
+    r'DATE \@ "d MMMM yyyy"': "2 november 2020",
+    r'SAVEDATE \@ "dd-MM-yyyy"': "02-11-2020",
+    r"FILENAME \p": r"G:\Griffie\sjabloon.docx",
+    "REF rv_besluit": "Fout! Verwijzingsbron niet gevonden.",
+    'IF "1" = "1" "CONCEPT" ""': "CONCEPT",
+}
 _OTHER_FIELDS = foot(
     line(
         r("BRIEFHOOFD velden "),
@@ -158,17 +165,10 @@ _OTHER_FIELDS = foot(
         field("PAGE", "1"),
         simple("NUMPAGES", "4"),
         field("SECTIONPAGES", "4"),
-        style="Voettekst",
-    )
-    + line(
-        r("BRIEFHOOFD opgeslagen "),
-        field(r'DATE \@ "d MMMM yyyy"', "2 november 2020"),
-        field(r'SAVEDATE \@ "dd-MM-yyyy"', "02-11-2020"),
-        field(r"FILENAME \p", r"G:\Griffie\sjabloon.docx"),
         field("AUTHOR", "BODYTEKST maker"),
-        field("REF rv_besluit", "Fout! Verwijzingsbron niet gevonden."),
         style="Voettekst",
     )
+    + "".join(line(field(code, shown), style="Voettekst") for code, shown in _FROZEN.items())
 )
 _LINKED_PICTURE = head(
     line(
@@ -185,7 +185,7 @@ _FIELDS: dict[str, Base] = {
     "velden in de voet": Base(
         of(_OTHER_FIELDS),
         "page, heading, date, file and author as fields",
-        leftovers=("2 november 2020", "02-11-2020", "sjabloon.docx"),
+        leftovers=tuple(_FROZEN.values()),
     ),
     "logo als veld": Base(of(_LINKED_PICTURE), "a logo that is fetched from the file server"),
     "klikvelden": Base(
@@ -408,8 +408,8 @@ _LEFTOVERS: dict[str, Base] = {
         of(
             foot(
                 "".join(
-                    p(f"BRIEFHOOFD restant{number} {_escaped(words)}", "Voettekst")
-                    for number, words in enumerate(_LEFT)
+                    p(f"BRIEFHOOFD rest{letter} {_escaped(words)}", "Voettekst")
+                    for letter, words in zip("abcdefg", _LEFT, strict=True)
                 )
             )
         ),

@@ -287,7 +287,6 @@ _XML = {
             ROOT,
             relations_of(DOCUMENT),
             "word/theme/theme1.xml",
-            "docProps/core.xml",
         )
     },
     "geen UTF-8": Hostile(
@@ -336,11 +335,9 @@ def _fetched(code: str) -> Build:
 
 
 _FILM = (
-    '<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="42" name="Film"><a:extLst>'
-    '<a:ext uri="{C809E66F-F1BF-436E-B5F7-EEA9579F0CBA}"><wp15:webVideoPr xmlns:wp15="http://'
-    'schemas.microsoft.com/office/word/2012/wordprocessingDrawing" '
+    '<a:extLst><a:ext uri="{C809E66F-F1BF-436E-B5F7-EEA9579F0CBA}"><wp15:webVideoPr '
+    'xmlns:wp15="http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing" '
     f'embeddedHtml="&lt;iframe src=&quot;{_EVIL}&quot;/&gt;" h="9" w="9"/></a:ext></a:extLst>'
-    "</wp:docPr><a:graphic><a:graphicData/></a:graphic></wp:inline></w:drawing></w:r>"
 )
 _CLICKED = picture('r:embed="rLogo"').replace(
     'descr="Logo van de gemeente"/>',
@@ -436,6 +433,7 @@ _PICTURES = {
                 '<v:imagedata r:id="rUit"/></v:shape></w:pict>'
                 "</w:numPicBullet><w:abstractNum ",
             ),
+            swap(NUMBERING, "<w:lvlJc", '<w:lvlPicBulletId w:val="0"/><w:lvlJc'),
         ),
         "numbering is kept, and its picture leads out",
         gone=_GONE,
@@ -504,7 +502,13 @@ _PICTURES = {
         gone=_GONE,
     ),
     "film van het web": Hostile(
-        of(head(line(_FILM))), "a page of the web in a picture", gone=_GONE
+        of(
+            suffix("png", "image/png"),
+            media(HEADER, "rLogo", "image1.png", png()),
+            head(line(picture('r:embed="rLogo"', inner=_FILM))),
+        ),
+        "a page of the web behind a picture",
+        gone=_GONE,
     ),
 }
 _LINKS = {
@@ -529,7 +533,11 @@ _LINKS = {
     )
 }
 _PROGRAMS = {
-    "macro's": Hostile(of(MACROS, KEYS), "macros in a file called .docx", gone=(b"vba", b"keymap")),
+    "macro's": Hostile(
+        of(MACROS, KEYS),
+        "macros in a file called .docx",
+        gone=(b"vbaproject", b"vbadata", b"keymap"),
+    ),
     "macro's als plaatje": Hostile(
         _harmless_looking("word/media/image9.png", "image/png", f"{MICROSOFT}/vbaProject"),
         "macros under the name and type of a picture",
@@ -674,6 +682,12 @@ _TEXTS = {
         ),
         "a transformation on saving",
         gone=_GONE,
+    ),
+    "doctype in de eigenschappen": Hostile(
+        _entity("docProps/core.xml", '<!ENTITY x "aanval">'),
+        "a part that need not be read",
+        gone=(b"<!doctype",),
+        or_refused=True,
     ),
     "onbekende relatie": Hostile(
         _outside(DOCUMENT, "rUit", "http://example.org/nieuw", _EVIL),
