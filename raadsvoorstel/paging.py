@@ -138,7 +138,7 @@ def _mark(paper: Paper, style: HouseStyle, files: StyleFiles) -> float:
 
         return number(style.logo.breedte) * _CM * picture(files.logo.picture).ratio + _BODY.below
     shown = style.uiterlijk.woordmerk != "geen" and bool(paper.woordmerk)
-    return _Sheet(style.uiterlijk).line(_WORDMARK) + _BODY.below if shown else 0
+    return _WORDMARK * _Sheet(style.uiterlijk).font()[1] + _BODY.below if shown else 0
 
 
 def number(value: str | float) -> float:
