@@ -71,6 +71,28 @@ def hoofdletter(text: str) -> str:
     return match.group(1) + match.group(2).upper() + text[match.end() :]
 
 
+_HET = (
+    "presidium",
+    "college",
+    "forum",
+    "platform",
+    "beraad",
+    "overleg",
+    "plein",
+    "convent",
+    "team",
+)
+"""How the first word ends in the names of bodies that take “het”; all others take “de”."""
+
+
+def met_lidwoord(name: str) -> str:
+    """A body as a sentence names it: `de commissie Water`, `het presidium`."""
+    first = re.split(r"\W", name.casefold(), maxsplit=1)[0]
+    if first in {"de", "het"}:
+        return name
+    return f"{'het' if first.endswith(_HET) else 'de'} {name}"
+
+
 def folded(name: str) -> str:
     """A name for comparing: letter case, accents typed in two ways and outer blanks don't count."""
     return unicodedata.normalize("NFC", name).strip().casefold()

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from raadsvoorstel import slots
+from raadsvoorstel import dutch, slots
 from raadsvoorstel.document import Blank, Filler
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.loading import Case
@@ -251,9 +251,7 @@ def _with_local(half: partial[View], local: LokaalDossier) -> partial[View]:
         raad=raad,
         concept=raad.besluit is None or raad.besluit.uitslag == "verworpen",
         commissie=_commissie(local),
-        adviseurs=tuple(
-            stap.naam or Regel(stap.gremium) for stap in local.behandeling if stap.advies
-        ),
+        adviseurs=tuple(_adviseur(stap) for stap in local.behandeling if stap.advies),
         adviezen=tuple(stap for stap in local.behandeling if stap.advies),
         behandeling=tuple(_named(stap) for stap in local.behandeling),
         zaaknummers=local.zaaknummers or Blank("zaaknummer"),
@@ -310,6 +308,12 @@ def _raad(local: LokaalDossier) -> RaadView:
     planned = (steps[-1].vervolg or (steps[-1].datum,))[-1] if steps else None
     day = planned if isinstance(planned, Datum) else given
     return RaadView(day or _COUNCIL_DAY, local.besluit)
+
+
+def _adviseur(stap: Stap) -> Regel:
+    """Who advised, with the article that belongs to it."""
+    name = stap.naam or Regel(stap.gremium)
+    return Regel(dutch.met_lidwoord(name), name.origin)
 
 
 def _named(stap: Stap) -> Stap:

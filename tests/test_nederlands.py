@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from raadsvoorstel import codes, yaml_words
+from raadsvoorstel import codes, dutch, yaml_words
 from raadsvoorstel.cli import app
 
 from .conftest import Run
@@ -104,3 +104,20 @@ def test_codes_are_dutch() -> None:
 def test_what_yaml_says_is_said_in_dutch() -> None:
     for _, code, message, hint in yaml_words._SYNTAX:
         assert english(f"{message} {hint}") == set(), code
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("commissie Water", "de commissie Water"),
+        ("raad", "de raad"),
+        ("presidium", "het presidium"),
+        ("Presidium in de ochtend", "het Presidium in de ochtend"),
+        ("raadsplein Velsen", "het raadsplein Velsen"),
+        ("het presidium van Aadorp", "het presidium van Aadorp"),
+        ("De Ronde", "De Ronde"),
+        ("Forumcommissie", "de Forumcommissie"),
+    ],
+)
+def test_a_body_gets_its_article(name: str, written: str) -> None:
+    assert dutch.met_lidwoord(name) == written
