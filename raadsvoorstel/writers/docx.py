@@ -247,8 +247,11 @@ class _Body:
             ),
         )
         grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-        rows = [self.row(table.header, widths, right, header=True)]
-        rows += [self.row(row, widths, right, header=False) for row in table.rows]
+        last_but_one = len(table.rows) - 1
+        rows = [
+            self.row(row, widths, right, header=number == 0, keep=number == last_but_one)
+            for number, row in enumerate((table.header, *table.rows))
+        ]
         yield w("tbl", properties, grid, *rows)
 
     def row(
@@ -258,7 +261,9 @@ class _Body:
         right: tuple[bool, ...],
         *,
         header: bool,
+        keep: bool,
     ) -> Element:
+        """A row; the last but one keeps to the last, which LibreOffice may lose on its own."""
         role = roles.CELL_HEAD if header else roles.CELL
         properties = w("trPr", w("cantSplit"), *((w("tblHeader"),) if header else ()))
         return w(
@@ -268,7 +273,7 @@ class _Body:
                 w(
                     "tc",
                     w("tcPr", w("tcW", w=width, type="dxa")),
-                    self.paragraph(role, cell, *((w("jc", val="right"),) if against_right else ())),
+                    self.paragraph(role, cell, *_cell_layout(keep=keep, right=against_right)),
                 )
                 for cell, width, against_right in zip(cells, widths, right, strict=True)
             ),
@@ -435,6 +440,13 @@ def _letters(element: Element) -> str:
 
 
 _BLANKS = {w("br").tag, w("tab").tag}
+
+
+def _cell_layout(*, keep: bool, right: bool) -> Iterator[Element]:
+    if keep:
+        yield w("keepNext")
+    if right:
+        yield w("jc", val="right")
 
 
 def _tables_apart(content: list[Element], base: Base) -> list[Element]:
