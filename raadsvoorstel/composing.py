@@ -85,6 +85,7 @@ class Composer:
             header=tuple(phrase(line, seen) for line in stuk.koptekst),
             footer=tuple(phrase(line, seen) for line in stuk.voettekst),
             woordmerk=_wordmark(seen),
+            page_number=str(seen.huisstijl.paginatekst),
         )
 
     def _names(self, stuk: Stuk, seen: View) -> dict[str, object]:
@@ -178,11 +179,16 @@ def _with_name(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:
     """Page 1 says whose paper it is: no listener hears a header, and no Markdown has one."""
     if any(_tells_whose(run, seen) for run in _top(blocks, seen)):
         return blocks
-    name = Text(_wordmark(seen), seen.gemeente.naam.origin)
+    name = Text(_municipality(seen), seen.gemeente.naam.origin)
     return _below_title(Group("gemeente", (Paragraph((name,)),)), blocks)
 
 
 def _wordmark(seen: View) -> str:
+    words = seen.huisstijl.woordmerktekst
+    return _municipality(seen) if words is None else inline_text(phrase(words, seen))
+
+
+def _municipality(seen: View) -> str:
     return f"Gemeente {seen.gemeente.naam}"
 
 

@@ -15,6 +15,7 @@ from typing import assert_never
 from raadsvoorstel.diagnostics import Location
 
 DUTCH = "nl-NL"
+PAGE_NUMBER = "Pagina {pagina} van {paginas}"
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$", re.ASCII)
 """A language with its country, as BCP 47 writes them: `fy-NL`. Word wants the country too."""
 
@@ -183,6 +184,8 @@ class Paper:
     footer: tuple[Cell, ...] = ()
     woordmerk: str = ""
     """The name that stands where a logo would."""
+    page_number: str = PAGE_NUMBER
+    """The words around the number of the page, and around how many there are."""
 
 
 def inline_text(children: tuple[Inline, ...]) -> str:

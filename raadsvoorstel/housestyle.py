@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from raadsvoorstel.document import DUTCH, LANGUAGE
+from raadsvoorstel.document import DUTCH, LANGUAGE, PAGE_NUMBER
 from raadsvoorstel.model import Id, Record
 from raadsvoorstel.values import Frase, Regel
 
@@ -49,6 +49,14 @@ Taal = Annotated[
     Meta(
         pattern=LANGUAGE.pattern,
         description="een taal met haar land: `nl-NL` (Nederlands), `fy-NL` (Fries), `en-GB`",
+    ),
+]
+
+Paginatekst = Annotated[
+    Regel,
+    Meta(
+        pattern=r"^[^{}]*\{pagina\}[^{}]*(\{paginas\}[^{}]*)?$",
+        description="tekst met `{pagina}`, daarachter eventueel `{paginas}`: `{pagina}/{paginas}`",
     ),
 ]
 
@@ -238,6 +246,8 @@ class HouseStyle(Record, frozen=True, kw_only=True):
     gebaseerd_op: Id | None = None
     taal: Taal = Regel(DUTCH)
     uiterlijk: Uiterlijk = Uiterlijk()
+    woordmerktekst: Frase | None = None
+    paginatekst: Paginatekst = Regel(PAGE_NUMBER)
     logo: Logo | None = None
     basis: Basis | None = None
     beslispunten: Opmaak = Opmaak()

@@ -16,6 +16,7 @@ from lxml import etree
 
 from raadsvoorstel.document import (
     DUTCH,
+    PAGE_NUMBER,
     Blank,
     Block,
     Cell,
@@ -365,17 +366,21 @@ class _Body:
         lines = [self.paragraph(roles.FOOTER, line) for line in paper.footer]
         if self.look.paginering != "geen":
             empty = self.paragraph(roles.FOOTER, ())
-            empty.extend(self.speaking(DUTCH).page_number())
+            ours = paper.page_number == PAGE_NUMBER
+            words = self.speaking(DUTCH) if ours else self
+            empty.extend(words.page_number(paper.page_number))
             lines.append(empty)
         lines = lines or [self.paragraph(roles.FOOTER, ())]
         _set_apart(lines[0], "before")
         return w("ftr", *lines)
 
-    def page_number(self) -> Iterator[Element]:
-        yield self.letters("Pagina ")
-        yield from self.field(" PAGE ")
-        yield self.letters(" van ")
-        yield from self.field(" NUMPAGES ")
+    def page_number(self, words: str) -> Iterator[Element]:
+        fields = {"{pagina}": " PAGE ", "{paginas}": " NUMPAGES "}
+        for piece in re.split(r"(\{paginas?\})", words):
+            if piece in fields:
+                yield from self.field(fields[piece])
+            elif piece:
+                yield self.letters(piece)
 
     def field(self, instruction: str) -> Iterator[Element]:
         yield w("r", w("fldChar", fldCharType="begin"))
