@@ -94,6 +94,7 @@ class Uiterlijk(Record, frozen=True, kw_only=True):
     """The look of the Word file; it never changes a letter of the text."""
 
     lettertype: Regel = Regel("Calibri")
+    lettertype_anders: Regel | None = None
     grootte: Punten = Regel("11")
     regelafstand: Regelafstand = Regel("1,15")
     kleur: Kleur = Regel("000000")

@@ -9,7 +9,7 @@ import io
 import zipfile
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import docx
 from docx.document import Document
@@ -26,8 +26,10 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from raadsvoorstel.housestyle import Kopstijl, Uiterlijk
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import DOCUMENT, LEVELS, Base, Numbering, Parts, Running
+from raadsvoorstel.word.fonts import font_table
 from raadsvoorstel.word.roles import Role
-from raadsvoorstel.word.xml import Element, parsed, serialised, w
+from raadsvoorstel.word.theme import theme
+from raadsvoorstel.word.xml import Element, kept, parsed, serialised, w
 
 DECIMAL, BULLET = 1, 2
 """The abstract numberings; every list gets a number of its own that points to one of them."""
@@ -45,7 +47,16 @@ _COMPATIBILITY = (
     ("differentiateMultirowTableHeaders", "1"),
     ("useWord2013TrackBottomHyphenation", "0"),
 )
-_NEEDLESS = ("stylesWithEffects", "customXml", "thumbnail")
+_CUSTOM = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+_NEEDLESS = (
+    "/stylesWithEffects",
+    "/customXml",
+    "/thumbnail",
+    "/theme",
+    "/webSettings",
+    "/fontTable",
+)
+"""What python-docx's own document brings and no paper of ours needs."""
 _SIDES = {
     "links": WD_ALIGN_PARAGRAPH.LEFT,
     "midden": WD_ALIGN_PARAGRAPH.CENTER,
@@ -83,7 +94,7 @@ def _parts(look: Uiterlijk, language: str) -> Parts:
     _settings(document, language)
     _numbering(document)
     _page(document, look)
-    _custom_properties(document)
+    _other_parts(document, look)
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
@@ -340,6 +351,7 @@ def _abstract(identifier: int, formats: tuple[str, ...], texts: str) -> Element:
 
 def _page(document: Document, look: Uiterlijk) -> None:
     section = document.sections[0]
+    _bare(section)
     section.page_width, section.page_height = _A4
     margins = look.marges
     section.top_margin, section.bottom_margin = Cm(number(margins.boven)), Cm(number(margins.onder))
@@ -357,6 +369,14 @@ def _page(document: Document, look: Uiterlijk) -> None:
                 found.paragraph_format.alignment = _SIDES[side]
 
 
+def _bare(section: SectionOfPages) -> None:
+    """Without what the document of python-docx says of its own making."""
+    properties: Element = section._sectPr  # noqa: SLF001 - python-docx has no name for it
+    properties.attrib.clear()
+    for grid in properties.findall(qn("w:docGrid")):
+        properties.remove(grid)
+
+
 def _running_parts(section: SectionOfPages, *, first_page: bool) -> None:
     """The headers and footers that the writer fills; python-docx numbers them as they come."""
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
@@ -366,9 +386,14 @@ def _running_parts(section: SectionOfPages, *, first_page: bool) -> None:
         section.first_page_footer.is_linked_to_previous = False
 
 
-def _custom_properties(document: Document) -> None:
-    """An empty part for custom properties, which python-docx does not know."""
-    package: Any = document.part.package
-    name = PackURI("/docProps/custom.xml")
-    part = Part(name, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, b"", package)
-    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+def _other_parts(document: Document, look: Uiterlijk) -> None:
+    """Fonts, theme and an empty part for custom properties: python-docx makes none of them."""
+    main, package = document.part, document.part.package
+    fonts, theme_ = serialised(font_table(look)), kept(theme(look))
+    for owner, name, kind, relation, content in (
+        (main, "word/fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, fonts),
+        (main, "word/theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme_),
+        (package, "docProps/custom", _CUSTOM, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, b""),
+    ):
+        part = Part(PackURI(f"/{name}.xml"), kind, content, cast("Any", package))
+        owner.relate_to(part, relation)
