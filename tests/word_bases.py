@@ -1,4 +1,4 @@
-"""Word templates as municipalities have them, made by code: 90 good ones and the hostile ones.
+"""Word templates as municipalities have them, made by code: good ones and the hostile ones.
 
 A good base keeps its letterhead and loses its body; `REFUSED` is no base; of `DISARMED` the
 dangerous thing goes and the letterhead stays. `content` builds one, once in a run.

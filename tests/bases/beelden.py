@@ -14,6 +14,12 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
     '<rect width="40" height="20" fill="#154273"/></svg>'
 )
+VECTOR = (
+    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rSvg"/>'
+    "</a:ext></a:extLst>"
+)
+"""What a picture says of the drawing that newer Words show in its place."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.audit.goed import cell, p, r
 from tests.bases.basis import Base, of
-from tests.bases.beelden import SVG, emf, jpeg, media, picture, png
+from tests.bases.beelden import SVG, VECTOR, emf, jpeg, media, picture, png
 from tests.bases.pakket import (
     DOCUMENT,
     FOOTER,
@@ -177,7 +177,23 @@ _LINKED_PICTURE = head(
     )
 )
 _CLICK = field("MACROBUTTON NoMacro [Klik hier en typ de naam]", "")
+_BUILT_IN = foot(
+    '<w:sdt><w:sdtPr><w:id w:val="81"/><w:docPartObj><w:docPartGallery '
+    'w:val="Page Numbers (Bottom of Page)"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+    "<w:sdtContent>"
+    + line(
+        r("BRIEFHOOFD ingebouwd"),
+        '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>',
+        r("Pagina "),
+        field("PAGE", "1"),
+        r(" van "),
+        field("NUMPAGES", "4"),
+        style="Voettekst",
+    )
+    + "</w:sdtContent></w:sdt>"
+)
 _FIELDS: dict[str, Base] = {
+    "ingebouwde voettekst": Base(of(_BUILT_IN), "Invoegen > Voettekst > Pagina X van Y"),
     "eigen eigenschappen": Base(of(_CUSTOM), "file properties that a case system filled in"),
     "eigenschappen als veld": Base(
         of(_CUSTOM, _DOC_PROPERTIES), "a letterhead that shows file properties"
@@ -264,12 +280,6 @@ _SHAPES: dict[str, Base] = {
 
 # -- logos -------------------------------------------------------------------------------------
 
-_VECTOR = (
-    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
-    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rSvg"/>'
-    "</a:ext></a:extLst>"
-)
-
 
 def _logo(file: str, content_type: str, content: bytes) -> Change:
     return together(
@@ -291,7 +301,7 @@ _LOGOS: dict[str, Base] = {
             suffix("svg", "image/svg+xml"),
             media(HEADER, "rLogo", "image1.png", png()),
             media(HEADER, "rSvg", "image2.svg", SVG),
-            head(line(picture('r:embed="rLogo"', inner=_VECTOR))),
+            head(line(picture('r:embed="rLogo"', inner=VECTOR))),
         ),
         "a vector logo with a picture for older Words",
     ),
@@ -328,13 +338,17 @@ def _control(number: int, kind: str, content: str, alias: str = "Zaak") -> str:
 
 
 _GREY = r(_ASK, '<w:rStyle w:val="Tekstvantijdelijkeaanduiding"/>')
+_UNFILLED = (
+    '<w:placeholder><w:docPart w:val="DefaultPlaceholder_-1854013440"/></w:placeholder>'
+    "<w:showingPlcHdr/><w:text/>"
+)
 _CONTROLS = together(
     suffix("png", "image/png"),
     media(HEADER, "rLogo", "image1.png", png()),
     head(
         _control(61, "<w:text/>", mark("besturing"))
         + line(
-            _control(62, "<w:showingPlcHdr/><w:text/>", _GREY, "Afdeling"),
+            _control(62, _UNFILLED, _GREY, "Afdeling"),
             _control(
                 63,
                 '<w:showingPlcHdr/><w:date><w:dateFormat w:val="d MMMM yyyy"/>'

@@ -13,7 +13,7 @@ from functools import cache
 
 from tests.audit.goed import OFFICE, r
 from tests.bases.basis import Build, Hostile, of
-from tests.bases.beelden import media, ole, picture, png
+from tests.bases.beelden import VECTOR, media, ole, picture, png
 from tests.bases.herkomst import KEYS, MACROS
 from tests.bases.pakket import (
     DOCUMENT,
@@ -339,6 +339,10 @@ _FILM = (
     'xmlns:wp15="http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing" '
     f'embeddedHtml="&lt;iframe src=&quot;{_EVIL}&quot;/&gt;" h="9" w="9"/></a:ext></a:extLst>'
 )
+_SCRIPTED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>aanval()</script>'
+    f'<image href="{_EVIL}.png" width="9" height="9"/></svg>'
+)
 _CLICKED = picture('r:embed="rLogo"').replace(
     'descr="Logo van de gemeente"/>',
     'descr="Logo van de gemeente"><a:hlinkClick r:id="rUit"/></wp:docPr>',
@@ -417,6 +421,53 @@ _PICTURES = {
             )
         ),
         "an address in an attribute",
+        gone=_GONE,
+    ),
+    "VML-plaatje met r:href": Hostile(
+        _outside(
+            HEADER,
+            "rUit",
+            "image",
+            f"{_EVIL}.png",
+            head(
+                '<w:p><w:r><w:pict><v:shape style="width:9pt;height:9pt">'
+                '<v:imagedata r:href="rUit"/></v:shape></w:pict></w:r></w:p>'
+            ),
+        ),
+        "a link under another attribute",
+        gone=_GONE,
+    ),
+    "SVG van het web": Hostile(
+        of(
+            suffix("png", "image/png"),
+            suffix("svg", "image/svg+xml"),
+            media(HEADER, "rLogo", "image1.png", png()),
+            media(HEADER, "rSvg", "image2.svg", _SCRIPTED),
+            head(line(picture('r:embed="rLogo"', inner=VECTOR))),
+        ),
+        "a drawing that fetches and runs",
+        gone=_GONE,
+    ),
+    "programma als plaatje": Hostile(
+        of(
+            suffix("png", "image/png"),
+            media(HEADER, "rLogo", "image1.png", ole("AANVAL")),
+            head(line(picture('r:embed="rLogo"'))),
+        ),
+        "said to be a PNG, and is an old Office file",
+        gone=(_HIDDEN,),
+    ),
+    "aanwijzen van het logo": Hostile(
+        _outside(
+            HEADER,
+            "rUit",
+            "hyperlink",
+            f"file:///{_SHARE}.exe",
+            suffix("png", "image/png"),
+            media(HEADER, "rLogo", "image1.png", png()),
+            head(line(_CLICKED.replace("hlinkClick", "hlinkHover"))),
+        ),
+        "pointing is enough",
         gone=_GONE,
     ),
     "opsommingsteken van het web": Hostile(
