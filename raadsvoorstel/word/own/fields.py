@@ -179,7 +179,7 @@ def _complex(root: Element) -> Iterator[Field]:
                 open_.append(Field(frame=[part]))
             elif open_ and kind == "end":
                 open_[-1].frame.append(part)
-                yield _closed(open_)
+                yield from _closed(open_)
             elif open_ and kind == "separate":
                 open_[-1].frame.append(part)
                 open_[-1].has_result = True
@@ -187,12 +187,15 @@ def _complex(root: Element) -> Iterator[Field]:
                 _follow(open_, part)
 
 
-def _closed(open_: list[Field]) -> Field:
-    """Take the innermost field off; what it shows is shown by the one around it as well."""
+def _closed(open_: list[Field]) -> Iterator[Field]:
+    """Take the innermost field off; in the instruction of another one it is part of that."""
     inner = open_.pop()
+    if open_ and not open_[-1].has_result:
+        open_[-1].frame += [*inner.frame, *inner.shown]
+        return
     if open_:
-        (open_[-1].shown if open_[-1].has_result else open_[-1].frame).extend(inner.shown)
-    return inner
+        open_[-1].shown += inner.shown
+    yield inner
 
 
 def _follow(open_: list[Field], part: Element) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from raadsvoorstel.word.elements import child, q, value
+from raadsvoorstel.word.elements import child, is_on, q, value
 from raadsvoorstel.word.opening import Package
 from raadsvoorstel.word.own import fields
 from raadsvoorstel.word.own.pictures import drop_dangling, is_harmless
@@ -25,6 +25,7 @@ _DROPPED = frozenset(
     """.split()  # noqa: SIM905 - a list of names reads best as words
 )
 _UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
+_FILM = "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr"
 _REVISION = "rsid"
 _WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _SAFE_LINKS = ("http://", "https://", "mailto:")
@@ -75,7 +76,9 @@ def letterhead(package: Package, part: str, kind: str, pages: str) -> Letterhead
         if one.kind == "hyperlink" and one.external and one.target.lower().startswith(_SAFE_LINKS)
     }
     dropped = drop_dangling(root, {*pictures, *links})
-    fragments = (*_fields(root, place), *_controls(root, place), *_texts(root, place))
+    frozen: set[Element] = set()
+    shown = tuple(_fields(root, place, frozen))
+    fragments = (*shown, *_controls(root, place), *_texts(root, place, frozen))
     return Letterhead(
         root,
         MappingProxyType(pictures),
@@ -93,9 +96,8 @@ def _settle(root: Element) -> None:
             if parent is not None:
                 at = parent.index(one)
                 parent[at : at + 1] = [part for part in one if part.tag != q("customXmlPr")]
-    for name in _DROPPED:
-        for one in list(root.iter(q(name))):
-            _remove(one)
+    for one in [*root.iter(*(q(name) for name in _DROPPED)), *root.iter(_FILM)]:
+        _remove(one)
     for one in root.iter():
         for attribute in list(one.attrib):
             space, _, local = str(attribute).rpartition("}")
@@ -114,15 +116,16 @@ def _remove(element: Element) -> None:
 
 def _forget_addresses(element: Element) -> None:
     """Old drawings may name a file or a page on the web that Word then fetches."""
-    for name in ("href", "src"):
-        if str(element.tag).startswith("{urn:schemas-microsoft-com:vml}"):
-            element.attrib.pop(name, "")
+    for name in [str(one) for one in element.attrib]:
+        if name.rpartition("}")[2] in {"href", "src"}:
+            del element.attrib[name]
 
 
 # -- what would stand on every paper -----------------------------------------------------------
 
 
-def _fields(root: Element, place: str) -> Iterator[Fragment]:
+def _fields(root: Element, place: str, frozen: set[Element]) -> Iterator[Fragment]:
+    """Each field; `frozen` gets the letters of those that become plain text."""
     for one in fields.fields(root):
         shown, name = one.text, f"{one.name} {one.argument}".strip()
         if one.is_of_the_page:
@@ -134,6 +137,7 @@ def _fields(root: Element, place: str) -> Iterator[Fragment]:
         else:
             # the text of another heading, or of a date of today, says nothing about this paper
             one.unlink(with_text=one.name != "STYLEREF")
+            frozen.update(one.shown)
             fate = f"wordt vaste tekst: “{shown}”" if shown else "wordt weggelaten"
             yield Fragment(place, "veld", name, fate)
 
@@ -158,18 +162,36 @@ def _controls(root: Element, place: str) -> Iterator[Fragment]:
         yield Fragment(place, "invulveld", title, _FILLED if name else "blijft staan als tekst")
 
 
-def _texts(root: Element, place: str) -> Iterator[Fragment]:
+def _texts(root: Element, place: str, frozen: set[Element]) -> Iterator[Fragment]:
     for paragraph in root.iter(q("p")):
         text = fields.without_marks("".join(_letters(paragraph)))
         text = " ".join(text.split())
         if text:
             in_box = next(paragraph.iterancestors(q("txbxContent")), None) is not None
             where = f"{place}, tekstvak" if in_box else place
-            yield Fragment(where, "tekst", text, _STAYS, reason(text))
+            doubt = reason(text) or _hidden(paragraph) or _once_a_field(paragraph, frozen)
+            yield Fragment(where, "tekst", text, _STAYS, doubt)
     for one in root.iter(q("v:textpath")):
         text = " ".join(one.get("string", "").split())
         if text:
             yield Fragment(place, "watermerk", text, _STAYS, "een watermerk")
+
+
+def _hidden(paragraph: Element) -> str:
+    """Letters that are there, and that nobody may have meant to send."""
+    for name, words in (("vanish", "verborgen tekst"), ("strike", "doorgehaalde tekst")):
+        marks = paragraph.iter(q(name))
+        if any(is_on(one) and child(_run(one), "t") is not None for one in marks):
+            return words
+    return ""
+
+
+def _run(mark: Element) -> Element | None:
+    return next(mark.iterancestors(q("r")), None)
+
+
+def _once_a_field(paragraph: Element, frozen: set[Element]) -> str:
+    return "wat een veld ooit toonde" if any(one in frozen for one in paragraph.iter()) else ""
 
 
 def _letters(paragraph: Element) -> Iterator[str]:

@@ -1,0 +1,180 @@
+"""A municipality's own Word file as the base: its letterhead stays, its text and dangers do not."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+
+from raadsvoorstel.document import Heading, Properties, inline_text
+from raadsvoorstel.housestyle import StyleFiles, Uiterlijk
+from raadsvoorstel.word.opening import UnreadableError
+from raadsvoorstel.word.own import adopt, fields
+from raadsvoorstel.word.own.suspect import reason
+from raadsvoorstel.writers import docx
+from tests import proefstuk, word_bases
+from tests.test_word import VERSIONS, audit_errors, file, sdk_errors, styles
+from tests.uitlezen import Word
+from tests.word_lint import lint
+
+BODY, LETTERHEAD = b"BODYTEKST", b"BRIEFHOOFD"
+BASES = tuple(word_bases.BASES)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@cache
+def written(name: str) -> bytes:
+    """The paper with every element, on this base."""
+    return on(word_bases.content(name))
+
+
+def on(basis: bytes) -> bytes:
+    return docx.write(proefstuk.paper(), styles()["standaard"], StyleFiles(basis=basis))
+
+
+def members(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def letterhead(content: bytes) -> dict[str, bytes]:
+    parts = members(content).items()
+    return {
+        name: part for name, part in parts if posixpath.basename(name)[:6] in {"header", "footer"}
+    }
+
+
+def test_there_are_enough_bases() -> None:
+    assert len(BASES) >= 30
+    assert sum(word_bases.BASES[name].letterhead for name in BASES) >= 30
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_the_letterhead_stays_and_the_text_goes(name: str) -> None:
+    parts = members(written(name))
+
+    assert [one for one, part in parts.items() if BODY in part] == []
+    kept = any(LETTERHEAD in part for part in letterhead(written(name)).values())
+    assert kept == word_bases.BASES[name].letterhead
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_the_paper_is_read_back_word_for_word(name: str) -> None:
+    paper = proefstuk.paper()
+    found = Word.read(written(name))
+    sober = Word.read(docx.write(paper, styles()["standaard"]))
+
+    assert [piece.text for piece in found.pieces] == [piece.text for piece in sober.pieces]
+    text = [one.text for one in python_docx.Document(io.BytesIO(written(name))).paragraphs]
+    title = next(one for one in paper.document.blocks if isinstance(one, Heading))
+    assert text[0] == inline_text(title.children)
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_a_base_brings_no_finding_of_its_paper(name: str) -> None:
+    found, theirs = lint(written(name)), lint(word_bases.content(name))
+
+    assert {*map(str, found)} <= {*map(str, theirs)}
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_the_validators_find_nothing_that_the_base_does_not_have(name: str, tmp_path: Path) -> None:
+    paper = file(tmp_path, written(name))
+    found = {*sdk_errors(paper, VERSIONS[-1]), *audit_errors(paper)}
+    if found:
+        theirs = file(tmp_path, word_bases.content(name))
+        assert found <= {*sdk_errors(theirs, VERSIONS[-1]), *audit_errors(theirs)}
+
+
+@pytest.mark.parametrize("name", [name for name in BASES if word_bases.BASES[name].leftovers])
+def test_what_somebody_left_behind_waits_for_a_confirmation(name: str) -> None:
+    own = adopt(word_bases.content(name), Uiterlijk(), "nl-NL")
+    doubted = [one.text for one in own.fragments if one.doubt]
+    parts = b"".join(own.base.parts.values()).decode(errors="replace")
+
+    for words in word_bases.BASES[name].leftovers:
+        shown = f">{words}<" in parts
+        assert any(words in text for text in doubted) or not shown, words
+
+
+def test_a_confirmed_text_is_no_finding_and_a_confirmation_too_many_is() -> None:
+    content = word_bases.content("restanten in de voet")
+    texts = [one.text for one in adopt(content, Uiterlijk(), "nl-NL").fragments if one.doubt]
+    assert texts
+
+    def codes(*confirmed: str) -> list[tuple[str, tuple[str | int, ...]]]:
+        own = adopt(content, Uiterlijk(), "nl-NL", (), confirmed)
+        return [(one.code, one.at) for one in own.remarks if one.code == "RV321"]
+
+    assert codes() == [("RV321", ("bestand",))] * len(texts)
+    assert codes(*texts) == []
+    assert codes(*texts, "Postbus 1") == [("RV321", ("vaste_tekst", len(texts)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Gemeente Voorbeeld", ""),
+        ("Pagina", ""),
+        ("Raad van de gemeente Voorbeeld", ""),
+        ("Burgemeester en wethouders van Voorbeeld", "een persoon"),
+        ("T 023 511 51 15", "een nummer"),
+        ("[naam afdeling]", "een plek om in te vullen"),
+        ("<<zaaknummer>>", "een plek om in te vullen"),
+        ("Klik of tik om tekst in te voeren.", "een plek om in te vullen"),
+        ("Zaak XX", "een plek om in te vullen"),
+        ("12 mei 2021", "een datum of jaartal"),
+        ("12-5-2021", "een datum of jaartal"),
+        ("post@voorbeeld.example", "een e-mailadres"),
+        ("mw. Voorbeeld", "een persoon"),
+        ("A.B. van Voorbeeld", "een persoon"),
+        ("Anna de Voorbeeld", "misschien een naam"),
+    ],
+)
+def test_what_looks_like_a_number_a_date_or_a_person(text: str, why: str) -> None:
+    assert reason(text) == why
+
+
+@pytest.mark.parametrize("name", word_bases.REFUSED)
+def test_a_hostile_base_is_refused_in_one_sentence(name: str) -> None:
+    with pytest.raises(UnreadableError) as error:
+        adopt(word_bases.content(name), Uiterlijk(), "nl-NL")
+
+    assert error.value.message
+    assert error.value.hint
+
+
+@pytest.mark.parametrize("name", word_bases.DISARMED)
+def test_a_dangerous_part_does_not_come_along(name: str) -> None:
+    hostile = word_bases.DISARMED[name]
+    try:
+        parts = members(on(word_bases.content(name)))
+    except UnreadableError:
+        assert hostile.or_refused
+        return
+
+    assert hostile.gone
+    for sign in hostile.gone:
+        assert not [one for one, part in parts.items() if sign.lower() in part.lower()]
+        assert sign.decode().lower() not in " ".join(parts).lower()
+    assert any(LETTERHEAD in part for part in parts.values())
+
+
+def test_fields_show_the_values_of_the_paper_and_an_unknown_one_is_a_blank() -> None:
+    own = adopt(word_bases.content("eigenschappen als veld"), Uiterlijk(), "nl-NL")
+    assert own.base.marked
+    marked = [own.base.parts[name] for name in own.base.marked]
+    properties = Properties("Titel & stuk", "college", custom=(("Gemeente", "A & B"),))
+
+    values = fields.values(properties, "Titel", fields.asked(marked))
+    shown = b"".join(fields.filled(part, values.all) for part in marked)
+
+    assert b"A &amp; B" in shown
+    assert b"[nog in te vullen: zaaknummer]" in shown
+    assert values.custom["Zaaknummer"] == "[nog in te vullen: zaaknummer]"
+    assert not fields.asked([shown])
