@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count, zip_longest
+from itertools import count
 from textwrap import shorten
 from types import MappingProxyType
 from typing import assert_never
@@ -45,7 +45,8 @@ from raadsvoorstel.word.built import built
 from raadsvoorstel.word.logo import Placed, placed
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
-from raadsvoorstel.word.xml import Element, R, W, kept, parsed, serialised, text, w
+from raadsvoorstel.word.tables import name_tables, tables_apart, widths
+from raadsvoorstel.word.xml import Element, R, kept, parsed, serialised, text, w
 
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -56,12 +57,6 @@ _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
 _TOOLTIP = 260
 """The letters of a tooltip; Word refuses a file with more."""
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
-_ROOM = 160
-"""Space between a table and the text below it, in twentieths of a point."""
-_AFTER_SPACING = {w(tag).tag for tag in ("ind", "jc", "outlineLvl")}
-"""What follows `spacing` in the order that Word prescribes."""
-_LETTER, _CELL_SIDES = 13.5, 230
-"""A generous letter per point of its size, and the margins of a cell; twentieths of a point."""
 _SIDE_ROOM = 120
 """Between the text and a header or footer that outgrew its margin."""
 
@@ -73,8 +68,8 @@ def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> byte
     parts = dict(base.parts)
     body = _Body(base, style.uiterlijk, language)
     content = list(body.blocks(paper.document.blocks, roles.BODY))
-    _name_tables(content, base)
-    content = _tables_apart(content, base)
+    name_tables(content, base)
+    content = tables_apart(content, base)
     parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
     parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
     parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
@@ -230,11 +225,11 @@ class _Body:
 
     def table(self, table: Table) -> Iterator[Element]:
         right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
-        widths = _widths(table, self.base.text_width, self.base.letter * _LETTER)
+        columns = widths(table, self.base.text_width, self.base.letter)
         properties = w(
             "tblPr",
             w("tblStyle", val=self.base.styles[roles.TABLE]),
-            w("tblW", w=sum(widths), type="dxa"),
+            w("tblW", w=sum(columns), type="dxa"),
             w("tblLayout", type="fixed"),
             w(
                 "tblLook",
@@ -247,10 +242,10 @@ class _Body:
                 noVBand=1,
             ),
         )
-        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in columns))
         last_but_one = len(table.rows) - 1
         rows = [
-            self.row(row, widths, right, header=number == 0, keep=number == last_but_one)
+            self.row(row, columns, right, header=number == 0, keep=number == last_but_one)
             for number, row in enumerate((table.header, *table.rows))
         ]
         yield w("tbl", properties, grid, *rows)
@@ -416,68 +411,11 @@ def _names(children: tuple[Inline, ...]) -> Iterator[str]:
                 assert_never(child)
 
 
-def _name_tables(content: list[Element], base: Base) -> None:
-    """Give each table the words of the caption right above it, else of the nearest heading."""
-    headings = {base.styles[role] for role in roles.HEADINGS}
-    heading = caption = ""
-    for element in content:
-        style = _style(element)
-        if style in headings:
-            heading = _words(element)
-        if element.tag == w("tbl").tag and (caption or heading):
-            element[0].append(w("tblCaption", val=caption or heading))
-        caption = _words(element) if style == base.styles[roles.CAPTION] else ""
-
-
-def _style(paragraph: Element) -> str:
-    return next(
-        (str(one.get(f"{{{W}}}val")) for one in paragraph.iterfind("./{*}pPr/{*}pStyle")), ""
-    )
-
-
-def _words(paragraph: Element) -> str:
-    """The letters of a paragraph on one line."""
-    return " ".join("".join(_letters(one) for one in paragraph.iter()).split())
-
-
-def _letters(element: Element) -> str:
-    return (element.text or "") if element.tag == w("t").tag else " " * (element.tag in _BLANKS)
-
-
-_BLANKS = {w("br").tag, w("tab").tag}
-
-
 def _cell_layout(*, keep: bool, right: bool) -> Iterator[Element]:
     if keep:
         yield w("keepNext")
     if right:
         yield w("jc", val="right")
-
-
-def _tables_apart(content: list[Element], base: Base) -> list[Element]:
-    """Room after each table: Word joins tables that touch, and wants a paragraph at the end."""
-    table, apart = w("tbl").tag, list[Element]()
-    for element, following in zip_longest(content, content[1:]):
-        apart.append(element)
-        if element.tag != table:
-            continue
-        if following is None or following.tag == table:
-            apart.append(w("p", w("pPr", w("pStyle", val=base.styles[roles.CELL]))))
-        else:
-            _room_above(following, {base.styles[role] for role in roles.HEADINGS})
-    return apart
-
-
-def _room_above(paragraph: Element, headings: set[str]) -> None:
-    """Space above running text; a heading has its own, by its style."""
-    if paragraph[0].tag != w("pPr").tag:
-        paragraph.insert(0, w("pPr"))
-    properties = paragraph[0]
-    style = properties.find(w("pStyle").tag)
-    if style is not None and style.get(f"{{{W}}}val") in headings:
-        return
-    later = (index for index, one in enumerate(properties) if one.tag in _AFTER_SPACING)
-    properties.insert(next(later, len(properties)), w("spacing", before=_ROOM))
 
 
 def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
@@ -497,42 +435,6 @@ def _first_paragraph(item: ListItem) -> tuple[tuple[Inline, ...], tuple[Block, .
             return children, tuple(rest)
         case _:
             return (), item.blocks
-
-
-def _widths(table: Table, total: int, letter: float) -> tuple[int, ...]:
-    """Columns by the longest text in them, each wide enough for its longest word.
-
-    An amount is one word: nothing breaks after its euro sign.
-    """
-    longest = [
-        min(60, max(8, *(len(inline_text(cell)) for cell in column)))
-        for column in zip(table.header, *table.rows, strict=True)
-    ]
-    words = [
-        max(len(word) for cell in column for word in re.split(r"[ \t\n]", inline_text(cell)))
-        for column in zip(table.header, *table.rows, strict=True)
-    ]
-    fair, narrow = total // len(longest), total // max(8, 2 * len(longest))
-    needed = [min(fair, max(narrow, int(word * letter) + _CELL_SIDES)) for word in words]
-    return _shares(total, longest, needed)
-
-
-def _shares(total: int, weights: list[int], needed: list[int]) -> tuple[int, ...]:
-    """Parts of the total by weight; who would get less than needed gets that, the others share."""
-    shares = dict(enumerate(needed))
-    sharing = list(shares)
-    while sharing:
-        room = total - sum(shares[one] for one in shares if one not in sharing)
-        weight = sum(weights[one] for one in sharing)
-        parts = {one: room * weights[one] // weight for one in sharing}
-        short = [one for one in sharing if parts[one] < needed[one]]
-        if not short:
-            shares |= parts
-            break
-        sharing = [one for one in sharing if one not in short]
-    widest = max(shares, key=lambda one: shares[one])
-    shares[widest] += total - sum(shares.values())
-    return tuple(shares.values())
 
 
 # -- the other parts ---------------------------------------------------------------------------
