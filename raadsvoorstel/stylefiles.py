@@ -107,17 +107,19 @@ def _basis(case: Case, name: str, style: HouseStyle, report: Report) -> bytes | 
     for one in own.remarks:
         tell(one.code, one.message, one.hint, *one.at)
     made = {one.kind for one in own.base.running}
-    for kind, words, lines in _running_texts(style):
-        if lines and kind not in made:
-            tell(
-                _NOT_USED,
-                f"De {words} van de huisstijl komt niet op de stukken: de basis heeft een eigen",
-                f"Laat de basis tonen wat nodig is, of maak haar {words} leeg",
-                "bestand",
-            )
+    for kind, what, hint in _running_parts(style):
+        if kind not in made:
+            message = f"{what} van de huisstijl komt niet op de stukken: de basis heeft een eigen"
+            tell(_NOT_USED, message, hint, "bestand")
     return found
 
 
-def _running_texts(style: HouseStyle) -> Iterator[tuple[str, str, bool]]:
-    yield "header", "koptekst", any(stuk.koptekst for stuk in style.stukken.values())
-    yield "footer", "voettekst", any(stuk.voettekst for stuk in style.stukken.values())
+def _running_parts(style: HouseStyle) -> Iterator[tuple[str, str, str]]:
+    """What the house style wants in a header or footer, and what to do where that is taken."""
+    shows = "Laat de basis tonen wat nodig is, of"
+    if any(stuk.koptekst for stuk in style.stukken.values()):
+        yield "header", "De koptekst", f"{shows} maak haar koptekst leeg"
+    if any(stuk.voettekst for stuk in style.stukken.values()):
+        yield "footer", "De voettekst", f"{shows} maak haar voettekst leeg"
+    if style.logo is not None:
+        yield "header", "Het logo", f"{shows} haal `logo` weg uit de huisstijl"

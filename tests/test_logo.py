@@ -18,7 +18,7 @@ from raadsvoorstel.housestyle import HouseStyle, Logo, LogoFiles, StyleFiles, Un
 from raadsvoorstel.values import Regel
 from raadsvoorstel.word.logo import refuse_picture, refuse_svg
 from raadsvoorstel.writers import docx
-from tests import proefstuk
+from tests import proefstuk, word_bases
 from tests.conftest import Run
 from tests.test_word import VERSIONS, audit_errors, file, sdk_errors, styles
 from tests.uitlezen import W, Word
@@ -159,6 +159,19 @@ def test_without_a_logo_page_1_has_the_name_and_the_next_the_running_lines() -> 
     assert word.side("header") == [line, "Gemeente Proefdorp", line]
 
 
+ON_A_BASE = {"zonder kop en voet": True, "pandoc": True, "logo PNG": False, "logo SVG": False}
+
+
+@pytest.mark.parametrize("name", ON_A_BASE)
+def test_a_base_with_a_header_of_its_own_leaves_no_room(name: str, tmp_path: Path) -> None:
+    basis = word_bases.content(name)
+    content = docx.write(proefstuk.paper(), with_logo(), StyleFiles(FILES["svg"], basis))
+
+    assert lint(content) == []
+    assert audit_errors(file(tmp_path, content)) == []
+    assert (SVG in Word.read(content).parts.values()) is ON_A_BASE[name]
+
+
 def test_a_large_file_is_refused(minimal: Path, run: Run) -> None:
     folder = minimal / "templates" / "huisstijlen" / "eigen"
     folder.mkdir(parents=True)
@@ -172,6 +185,23 @@ def test_a_large_file_is_refused(minimal: Path, run: Run) -> None:
     assert (
         "RV330 Het bestand logo.png is groter dan 5 MB" in run("validate", "--weergave", "kort").out
     )
+
+
+def test_a_logo_that_a_base_leaves_no_room_for_is_told(minimal: Path, run: Run) -> None:
+    folder = minimal / "templates" / "huisstijlen" / "eigen"
+    folder.mkdir(parents=True)
+    (folder / "huisstijl.yaml").write_text(
+        "naam: Eigen\nbron: {soort: aanname, toelichting: verzonnen}\ngebaseerd_op: standaard\n"
+        f'logo: {{bestand: logo.png, alt: {ALT}, breedte: "4"}}\nbasis: {{bestand: basis.docx}}\n',
+        encoding="utf-8",
+    )
+    (folder / "logo.png").write_bytes(png(3, 1))
+    (folder / "basis.docx").write_bytes(word_bases.content("logo PNG"))
+
+    told = "RV324 Het logo van de huisstijl komt niet op de stukken"
+    assert told in run("validate", "--weergave", "kort").out
+    (folder / "basis.docx").write_bytes(word_bases.content("zonder kop en voet"))
+    assert told not in run("validate", "--weergave", "kort").out
 
 
 def test_an_inherited_logo_stands_beside_the_style_that_names_it(minimal: Path, run: Run) -> None:

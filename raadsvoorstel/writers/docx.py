@@ -73,7 +73,7 @@ def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> byte
     parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
     parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
     parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
-    logo = placed(style.logo, files.logo, base.text_width) if style.logo and files.logo else None
+    logo = _logo(style, files, base)
     for running in base.running:
         parts |= _running(running, paper, _Body(base, style.uiterlijk, language), logo)
     if logo is not None:
@@ -82,6 +82,14 @@ def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> byte
     if base.marked:
         return package(parts | _personal(paper, base))
     return package(parts | property_parts(paper.properties, language))
+
+
+def _logo(style: HouseStyle, files: StyleFiles, base: Base) -> Placed | None:
+    """The logo of the house style; where a base has headers of its own there is no place for it."""
+    if style.logo is None or files.logo is None:
+        return None
+    room = any(one.kind == "header" for one in base.running)
+    return placed(style.logo, files.logo, base.text_width) if room else None
 
 
 def _base(style: HouseStyle, files: StyleFiles, language: str) -> Base:
