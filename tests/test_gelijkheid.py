@@ -43,6 +43,7 @@ from tests.uitlezen import (
     libreoffice_texts,
     pandoc_plain,
 )
+from tests.word_fouten import zipped
 
 KINDS = ("raadsvoorstel", "raadsbesluit")
 
@@ -126,7 +127,17 @@ def test_libreoffice_reads_the_text_of_the_markdown(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pandoc_reads_the_text_of_the_markdown(name: str) -> None:
-    assert words(pandoc_plain(pairs()[name].word, "docx")) == markdown_words(name)
+    assert words(pandoc_plain(without_table_names(pairs()[name].word), "docx")) == (
+        markdown_words(name)
+    )
+
+
+def without_table_names(word: bytes) -> bytes:
+    """Pandoc shows the name of a table as text; on paper nobody reads it."""
+    parts = Word.read(word).parts
+    document = re.sub(rb"<w:tblCaption [^>]*/>", b"", parts["word/document.xml"])
+    assert document.count(b"<w:tbl>") == parts["word/document.xml"].count(b"<w:tblCaption ")
+    return zipped({**parts, "word/document.xml": document})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -134,7 +145,7 @@ def test_a_word_less_is_seen(name: str, by_libreoffice: dict[str, str]) -> None:
     pair, whole = pairs()[name], markdown_words(name)
     shorter = (
         words(by_libreoffice[f"{name}-min"]),
-        words(pandoc_plain(pair.word_less, "docx")),
+        words(pandoc_plain(without_table_names(pair.word_less), "docx")),
         words(pandoc_plain(pair.markdown_less, PANDOC_MARKDOWN)),
     )
     for seen in shorter:
