@@ -159,7 +159,7 @@ def test_without_a_logo_page_1_has_the_name_and_the_next_the_running_lines() -> 
     assert word.side("header") == [line, "Gemeente Proefdorp", line]
 
 
-ON_A_BASE = {"zonder kop en voet": True, "pandoc": True, "logo PNG": False, "logo SVG": False}
+ON_A_BASE = {"zonder kop en voet": True, "logo PNG": False, "logo SVG": False}
 
 
 @pytest.mark.parametrize("name", ON_A_BASE)
