@@ -82,6 +82,9 @@ CODES: dict[str, Code] = {
     "RV323": Code("onbekende-stijl", _ERROR, "Deze stijl staat niet in het eigen Word-bestand."),
     "RV324": Code("eigen-koptekst", _INFO, "Het briefhoofd vervangt een tekst van de huisstijl."),
     "RV325": Code("basis-onbruikbaar", _ERROR, "Het eigen Word-bestand kan geen basis zijn."),
+    "RV326": Code("lijst-zonder-nummering", _INFO, "Een lijststijl heeft zelf geen nummering."),
+    "RV327": Code("taal-van-de-basis", _INFO, "Het eigen Word-bestand is in een andere taal."),
+    "RV328": Code("lettertype-niet-gangbaar", _INFO, "Niet elke lezer heeft dit lettertype."),
     "RV330": Code("logo-onbruikbaar", _ERROR, "Het logo van de huisstijl kan niet in een stuk."),
     "RV401": Code("sjabloonfout", _ERROR, "Het sjabloon heeft een schrijffout."),
     "RV402": Code("onbekende-naam", _ERROR, "Het sjabloon vraagt een waarde die niet bestaat."),
@@ -123,6 +126,7 @@ CODES: dict[str, Code] = {
     "RV627": Code("tekstvak", _WARNING, "Tekst staat in een tekstvak."),
     "RV628": Code("invulveld-zonder-titel", _WARNING, "Een inhoudsbesturingselement is naamloos."),
     "RV629": Code("contrast", _ERROR, "Letters en achtergrond verschillen te weinig."),
+    "RV801": Code("dubbel-woord", _WARNING, "Een woord staat twee keer achter elkaar."),
 }
 
 

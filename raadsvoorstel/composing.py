@@ -57,7 +57,7 @@ class Composer:
 
     def compose(self, gemeente: str, kind: str, report: Report) -> Paper | None:
         """One paper; None after reporting why there is none."""
-        name = _template_of(self.case.project, gemeente, kind)
+        name = template_of(self.case.project, gemeente, kind)
         try:
             return self._paper(gemeente, kind, name)
         except PlaceholderError as error:
@@ -117,7 +117,7 @@ def printers(project: Project) -> dict[str, str]:
     return {name: f"onderdelen/{name}.md.j2" for name in project.templates("onderdelen", ".md.j2")}
 
 
-def _template_of(project: Project, gemeente: str, kind: str) -> str:
+def template_of(project: Project, gemeente: str, kind: str) -> str:
     """A municipality's own template for a kind goes before the common one."""
     own = f"gemeenten/{gemeente}/{kind}.md.j2"
     return own if project.template(own) else f"{kind}.md.j2"

@@ -7,18 +7,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from raadsvoorstel import checks, stylefiles, templating
+from raadsvoorstel import checks, rules, stylefiles, templating
 from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.codes import severity_of
-from raadsvoorstel.composing import Composer, composer
-from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError, Severity, has_errors
+from raadsvoorstel.composing import Composer, composer, template_of
+from raadsvoorstel.diagnostics import (
+    Diagnostic,
+    Location,
+    OutsideError,
+    Problem,
+    Severity,
+    has_errors,
+)
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
 from raadsvoorstel.housestyle import StyleFiles
-from raadsvoorstel.loading import STYLE, Case, Loaded, load, locate, located
+from raadsvoorstel.loading import STYLE, Case, Loaded, house_style, load, locate, located
 from raadsvoorstel.paging import overflow
-from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
+from raadsvoorstel.papers import composed
+from raadsvoorstel.papers.reading import Reading
+from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project, shown
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish, read_manifest
+from raadsvoorstel.sample import sample
 from raadsvoorstel.writers import FORMATS
 
 OPEN_BLANKS = "RV210"
@@ -131,7 +141,14 @@ def check(
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     findings += _overfull(case, files, papers)
+    findings += rules.findings(tuple(_reading(case, one) for one in papers), case)
     return Checked(loaded, _in_order(findings), tuple(papers), files)
+
+
+def _reading(case: Case, one: ComposedPaper) -> Reading:
+    template = case.project.template(template_of(case.project, one.gemeente, one.kind))
+    at = Location(shown(template or case.project.root))
+    return composed.reading(one.paper, one.gemeente, one.kind, at)
 
 
 def check_all(project: Project, names: tuple[str, ...]) -> Checked:
@@ -293,6 +310,28 @@ def generate(
         outcomes,
         skipped=tuple(case.names[id_] for id_ in case.names if id_ in checked.broken),
         leftovers=_leftovers(case, output, outcomes, checked.broken) if wanted == Wanted() else (),
+    )
+
+
+def preview(project: Project, name: str, output: Path) -> Generated:
+    """The sample in one house style, as Word shows it; nothing is written where it has an error."""
+    _refuse_project_folders(project, output)
+    findings: list[Diagnostic] = []
+    style, trees = house_style(project, name, findings.append)
+
+    def tell(problem: Problem) -> None:
+        severity = problem.severity or severity_of(problem.code)
+        place = locate(trees, problem.at)
+        findings.append(Diagnostic(problem.code, severity, place, problem.message, problem.hint))
+
+    files = stylefiles.of(project, name, style, tell) if style is not None else StyleFiles()
+    checked = Checked(Loaded(None, trees), _in_order(findings))
+    if style is None or checked.errors:
+        return Generated(checked, ())
+    content = FORMATS["docx"].load()(sample(str(style.naam)), style, files)
+    about = {"gemeente": "", "dossier": "", "stuk": "voorbeeld", "formaat": "docx"}
+    return Generated(
+        checked, publish(output, (OutputFile(f"voorbeeld-{name}.docx", content, about),))
     )
 
 

@@ -1,0 +1,56 @@
+"""A rule on the words of papers: a generator of hits under one code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from raadsvoorstel.codes import severity_of
+from raadsvoorstel.diagnostics import Diagnostic, Severity
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import Passage, Reading
+
+
+class Hit(NamedTuple):
+    """What a rule found: the letters from `start` on in a passage."""
+
+    passage: Passage
+    start: int
+    message: str
+    hint: str
+    severity: Severity | None = None
+    """Where it differs from that of the code."""
+
+
+class PaperRule(NamedTuple):
+    """A rule that needs nothing but the paper."""
+
+    code: str
+    find: Callable[[Reading], Iterator[Hit]]
+
+
+class DossierRule(NamedTuple):
+    """A rule that holds a paper against what the dossier says."""
+
+    code: str
+    find: Callable[[Reading, Case], Iterator[Hit]]
+
+
+class CouncilsRule(NamedTuple):
+    """A rule that holds the papers of all councils against each other."""
+
+    code: str
+    find: Callable[[tuple[Reading, ...], Case], Iterator[tuple[Reading, Hit]]]
+
+
+def diagnostic(code: str, reading: Reading, hit: Hit) -> Diagnostic:
+    """A hit as a finding for people."""
+    return Diagnostic(
+        code,
+        hit.severity or severity_of(code),
+        hit.passage.at(hit.start),
+        hit.message,
+        hit.hint,
+        frozenset({reading.gemeente} if reading.gemeente else ()),
+        hit.passage.where,
+    )

@@ -1,0 +1,28 @@
+"""How the words are written: slips that no reader needs a dossier to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from raadsvoorstel.papers.reading import Reading
+from raadsvoorstel.rules.rule import Hit
+
+_TWICE = re.compile(r"\b(\w+)(\s+)\1\b", re.IGNORECASE)
+_MAY_REPEAT = {"die", "dat", "had", "was", "of", "ja", "nee", "heel", "zijn"}
+"""Words that good Dutch may repeat: “of zij die die taak hebben”."""
+
+
+def word_twice(reading: Reading) -> Iterator[Hit]:
+    """A word that stands there twice in a row: “van van”."""
+    for passage in reading.running_text:
+        for found in _TWICE.finditer(passage.text):
+            word = found[1]
+            if word.isdigit() or word.casefold() in _MAY_REPEAT or "\n" in found[2]:
+                continue
+            yield Hit(
+                passage,
+                found.start(),
+                f"Het woord “{word}” staat er twee keer achter elkaar",
+                "Haal er één weg",
+            )

@@ -1,0 +1,89 @@
+"""The rules on the words of papers: each fires where it should, and is silent on a near miss.
+
+A file per code in `regels/`: `fout` are texts with the letters that are reported and the message,
+`goed` are texts that are right, with what a naive pattern would trip over.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from raadsvoorstel import rules
+from raadsvoorstel.codes import CODES
+from raadsvoorstel.diagnostics import Diagnostic, Location
+from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
+from tests.conftest import shipped_case
+
+FOLDER = Path(__file__).parent / "regels"
+FILES = sorted(FOLDER.glob("RV*.yaml"))
+TABLES = (*rules.PAPER_RULES, *rules.DOSSIER_RULES, *rules.COUNCILS_RULES)
+
+
+def cases(kind: str) -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}-{index}")
+        for path in FILES
+        for index, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))[kind], 1)
+    ]
+
+
+def passages(case: dict[str, Any]) -> tuple[Passage, ...]:
+    """The passages of a case: one text, or several in order."""
+    parts = case.get("passages") or [case]
+    return tuple(
+        Passage(
+            Kind(part.get("soort", "tekst")),
+            part["tekst"],
+            part.get("kop", ""),
+            part.get("onderdeel", ""),
+            part.get("naam", ""),
+            part.get("nummer", ""),
+            (Span(0, Location("stuk", number), advances=True),),
+        )
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def found(code: str, case: dict[str, Any]) -> list[Diagnostic]:
+    """What the rule with this code says of the text, as a paper of Heemstede in the example."""
+    reading = Reading(
+        "stuk", passages(case), case.get("gemeente", "heemstede"), case.get("stuk", "raadsvoorstel")
+    )
+    everything = rules.findings((reading,), shipped_case())
+    return [one for one in everything if one.code == code]
+
+
+def test_every_rule_has_cases_of_both_kinds() -> None:
+    assert {path.stem for path in FILES} == {rule.code for rule in TABLES}
+    for path in FILES:
+        known = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert known["fout"], path.name
+        assert known["goed"], path.name
+        assert all(case["waarom"] for case in known["goed"]), path.name
+
+
+def test_every_rule_has_a_code_of_its_own() -> None:
+    codes = [rule.code for rule in TABLES]
+
+    assert len(codes) == len(set(codes))
+    assert set(codes) <= set(CODES)
+
+
+@pytest.mark.parametrize(("code", "case"), cases("fout"))
+def test_a_wrong_text_is_found_at_its_place(code: str, case: dict[str, Any]) -> None:
+    told = found(code, case)
+
+    assert [one.message for one in told] == [case["melding"]]
+    texts = [one.text for one in passages(case)]
+    at = told[0].location
+    assert texts[at.line - 1][at.column - 1 :].startswith(case["op"])
+    assert told[0].hint
+
+
+@pytest.mark.parametrize(("code", "case"), cases("goed"))
+def test_a_right_text_gives_no_finding(code: str, case: dict[str, Any]) -> None:
+    assert found(code, case) == []
