@@ -218,10 +218,16 @@ def _commands(_: str) -> str:
     ctx = program.make_context(
         "raadsvoorstel", [], resilient_parsing=True, terminal_width=_WIDTH, max_content_width=_WIDTH
     )
-    parts = [_help("raadsvoorstel", ctx)]
-    for name, command in program.commands.items():
-        parts.append(_help(name, command.make_context(name, [], ctx, resilient_parsing=True)))
-    return "\n".join(parts)
+    return "\n".join((_help("raadsvoorstel", ctx), *_below(program, ctx)))
+
+
+def _below(group: Any, above: Any, names: str = "") -> Iterator[str]:
+    """The help of every command in a group, and of those in a group of its own."""
+    for name, command in group.commands.items():
+        ctx = command.make_context(name, [], above, resilient_parsing=True)
+        yield _help(f"{names}{name}", ctx)
+        if hasattr(command, "commands"):
+            yield from _below(command, ctx, f"{name} ")
 
 
 def _help(name: str, ctx: Any) -> str:

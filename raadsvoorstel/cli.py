@@ -47,6 +47,10 @@ def _complete_dossier(incomplete: str) -> list[str]:
     return _complete(*_project(None).dossiers)(incomplete)
 
 
+def _complete_style(incomplete: str) -> list[str]:
+    return _complete(*_project(None).house_styles)(incomplete)
+
+
 def _complete_gemeente(incomplete: str) -> list[str]:
     return [id_ for id_ in _known(_project(None)) if id_.startswith(incomplete.casefold())]
 
@@ -108,6 +112,25 @@ def _view(*choices: str) -> typer.models.OptionInfo:
         help=f"Vorm van de uitvoer: {', '.join(choices[:-1])} of {choices[-1]}",
     )
     return option
+
+
+huisstijl = typer.Typer(
+    cls=DutchGroup,
+    rich_markup_mode=None,
+    help="""Bekijk een huisstijl, of het eigen Word-bestand van een gemeente.
+
+Voorbeelden:
+  raadsvoorstel huisstijl check briefpapier.dotx
+  raadsvoorstel huisstijl preview haarlem""",
+)
+app.add_typer(huisstijl, name="huisstijl")
+
+
+@huisstijl.callback(invoke_without_command=True)
+def house_styles(ctx: typer.Context) -> None:
+    """Without a command the help, as the program itself."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 @app.callback(invoke_without_command=True)
@@ -213,6 +236,63 @@ def check(
     typer.echo(reporting.REPORTERS[form](findings, colour=colour), nl=False)
     typer.echo(reporting.audit_summary(audited, len(audit.RULES)), err=True)
     raise typer.Exit(FINDINGS if has_errors(findings, strict=strikt) else GOOD)
+
+
+@huisstijl.command("check", cls=DutchCommand)
+def check_base(
+    bestand: Annotated[
+        Path,
+        typer.Argument(metavar="BESTAND", help="Een Word-bestand (.docx, .dotx, .docm, .dotm)"),
+    ],
+    weergave: Annotated[str, _view("volledig", "kort", "json")] = "volledig",
+    strikt: Strict = False,  # noqa: FBT002
+) -> None:
+    """Zie wat er van een eigen Word-bestand op de stukken komt, voordat een huisstijl het noemt.
+
+    Voorbeelden:
+      raadsvoorstel huisstijl check briefpapier.dotx
+      raadsvoorstel huisstijl check briefpapier.dotx --weergave kort
+    """
+    from raadsvoorstel import appraisal, audit, pipeline, reporting, trial
+
+    (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
+    audit.refuse_missing(bestand)
+    tried = trial.trial(bestand)
+    if form == "volledig":
+        typer.echo(appraisal.appraisal(tried, sys.stdout), nl=False)
+    else:
+        typer.echo(reporting.REPORTERS[form](tried.findings), nl=False)
+    typer.echo(appraisal.verdict(tried), err=True)
+    raise typer.Exit(FINDINGS if tried.fails(strict=strikt) else GOOD)
+
+
+@huisstijl.command(cls=DutchCommand)
+def preview(
+    naam: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAAM", autocompletion=_complete_style, help="Map onder templates/huisstijlen/"
+        ),
+    ],
+    uitvoer: Output = None,
+    map_: Map = None,
+) -> None:
+    """Maak een Word-bestand met alle elementen van een stuk in een huisstijl: voorbeeld-NAAM.docx.
+
+    Voorbeelden:
+      raadsvoorstel huisstijl preview haarlem
+      raadsvoorstel huisstijl preview haarlem --uitvoer proef
+    """
+    from raadsvoorstel import pipeline, reporting
+    from raadsvoorstel.project import shown
+
+    project = _named_project(map_)
+    (name,) = pipeline.chosen([naam], _same(project.house_styles), "NAAM")
+    output = uitvoer or project.output
+    made = pipeline.preview(project, name, output)
+    colour = reporting.wants_colour(sys.stdout)
+    typer.echo(reporting.preview_report(made, shown(output), colour=colour), nl=False)
+    raise typer.Exit(pipeline.exit_code(made))
 
 
 @app.command("list", cls=DutchCommand)

@@ -149,6 +149,12 @@ def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool 
     return Loaded(case, trees, names)
 
 
+def house_style(project: Project, name: str, report: Report) -> tuple[HouseStyle | None, Trees]:
+    """One house style by its name, whether a municipality uses it or not."""
+    trees: dict[str, Node] = {}
+    return _styles(project, trees, {}, (name,), report).get(name), trees
+
+
 def source_names(project: Project) -> frozenset[str]:
     """The ids of `bronnen` in every dossier of a project."""
     trees = (_read(project.data(name), lambda _: None) for name in project.dossiers)

@@ -130,7 +130,7 @@ REPORTERS: Mapping[str, Callable[..., str]] = {
 
 def summary(checked: Checked) -> str:
     """One line: how many findings, and how many blanks each filler still has."""
-    found = f"{_counts(checked.findings)}."
+    found = f"{counts(checked.findings)}."
     if not checked.papers:
         return found
     return f"{found} Nog in te vullen: {_fillers(_blanks_by_council(checked.papers))}."
@@ -141,12 +141,13 @@ def audit_summary(audited: Iterable[tuple[str, Findings]], rules: int) -> str:
     files = tuple(audited)
     return "\n".join(
         (f"{file}: " if len(files) > 1 else "")
-        + f"{_counts(findings) if findings else 'geen bevindingen'} in {rules} controles"
+        + f"{counts(findings) if findings else 'geen bevindingen'} in {rules} controles"
         for file, findings in files
     )
 
 
-def _counts(findings: Iterable[Diagnostic]) -> str:
+def counts(findings: Iterable[Diagnostic]) -> str:
+    """How many findings of each severity: `1 fout, 0 waarschuwingen en 2 opmerkingen`."""
     severities = [one.severity for one in findings]
     return opsomming(
         f"{number} {_SINGULARS[severity] if number == 1 else _PLURALS[severity]}"
@@ -222,6 +223,19 @@ def report(made: Generated, output: str, stream: TextIO) -> str:
         _closing(made, output),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def preview_report(made: Generated, output: str, *, colour: bool) -> str:
+    """All that is said of a sample: what was found in its house style, and where it stands."""
+    states = [
+        f"{output}/{one.file.path}: {_STATES[one.state]}\n"
+        for one in made.outcomes
+        if one.state is not State.FAILED
+    ]
+    found = volledig(made.checked.findings, colour=colour)
+    return "\n".join(part for part in (found, attention(made, output), *states) if part) or (
+        "Er is niets geschreven.\n"
+    )
 
 
 def _closing(made: Generated, output: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from raadsvoorstel.diagnostics import Problem, Report
@@ -17,15 +17,24 @@ _LARGEST = 5_000_000
 """Bytes of a picture: it goes into every paper of the council."""
 
 
+Tell = Callable[[Problem], None]
+
+
 def read(case: Case, report: Report) -> dict[str, StyleFiles]:
     """The files of each house style; one that can't be used is reported and left out."""
-    return {
-        name: StyleFiles(
-            logo=_logo(case, name, style.logo, report) if style.logo else None,
-            basis=_basis(case, name, style, report) if style.basis else None,
-        )
-        for name, style in case.styles.items()
-    }
+
+    def tell(problem: Problem) -> None:
+        report(located(case, problem))
+
+    return {name: of(case.project, name, style, tell) for name, style in case.styles.items()}
+
+
+def of(project: Project, name: str, style: HouseStyle, tell: Tell) -> StyleFiles:
+    """The files of one house style."""
+    return StyleFiles(
+        logo=_logo(project, name, style.logo, tell) if style.logo else None,
+        basis=_basis(project, name, style, tell) if style.basis else None,
+    )
 
 
 def beside(project: Project, name: Regel) -> Path:
@@ -58,21 +67,20 @@ def content(path: Path, largest: int) -> bytes:
         ) from None
 
 
-def _logo(case: Case, style: str, logo: Logo, report: Report) -> LogoFiles | None:
+def _logo(project: Project, style: str, logo: Logo, tell: Tell) -> LogoFiles | None:
     from raadsvoorstel.word import logo as pictures
 
     field = "bestand"
     try:
-        picture = content(beside(case.project, logo.bestand), _LARGEST)
+        picture = content(beside(project, logo.bestand), _LARGEST)
         pictures.refuse_picture(picture, logo)
         field = "svg"
-        svg = content(beside(case.project, logo.svg), _LARGEST) if logo.svg else None
+        svg = content(beside(project, logo.svg), _LARGEST) if logo.svg else None
         pictures.refuse_svg(svg)
         field = "alt"
         _refuse_alt(logo.alt)
     except UnusableFileError as error:
-        problem = Problem(_UNUSABLE, (STYLE, style, "logo", field), error.message, error.hint)
-        report(located(case, problem))
+        tell(Problem(_UNUSABLE, (STYLE, style, "logo", field), error.message, error.hint))
         return None
     return LogoFiles(picture, svg)
 
@@ -88,29 +96,29 @@ def _refuse_alt(alt: str) -> None:
         )
 
 
-def _basis(case: Case, name: str, style: HouseStyle, report: Report) -> bytes | None:
+def _basis(project: Project, name: str, style: HouseStyle, tell: Tell) -> bytes | None:
     """The municipality's own Word file, after telling all that there is to say about it."""
     from raadsvoorstel.word.opening import LARGEST, UnreadableError
     from raadsvoorstel.word.own import adopted
 
-    def tell(code: str, message: str, hint: str, *at: str | int) -> None:
-        report(located(case, Problem(code, (STYLE, name, "basis", *at), message, hint)))
+    def say(code: str, message: str, hint: str, *at: str | int) -> None:
+        tell(Problem(code, (STYLE, name, "basis", *at), message, hint))
 
     if style.basis is None:
         return None
     try:
-        found = content(beside(case.project, style.basis.bestand), LARGEST)
+        found = content(beside(project, style.basis.bestand), LARGEST)
         own = adopted(found, style, style.taal)
     except (UnusableFileError, UnreadableError) as error:
-        tell(_UNUSABLE_BASE, error.message, error.hint, "bestand")
+        say(_UNUSABLE_BASE, error.message, error.hint, "bestand")
         return None
     for one in own.remarks:
-        tell(one.code, one.message, one.hint, *one.at)
+        say(one.code, one.message, one.hint, *one.at)
     made = {one.kind for one in own.base.running}
     for kind, what, hint in _running_parts(style):
         if kind not in made:
             message = f"{what} van de huisstijl komt niet op de stukken: de basis heeft een eigen"
-            tell(_NOT_USED, message, hint, "bestand")
+            say(_NOT_USED, message, hint, "bestand")
     return found
 
 

@@ -14,7 +14,6 @@ from raadsvoorstel.document import (
     LineBreak,
     Link,
     ListBlock,
-    ListItem,
     Named,
     Paper,
     Paragraph,
@@ -24,6 +23,9 @@ from raadsvoorstel.document import (
     Table,
     Text,
 )
+from raadsvoorstel.sample import bulleted, item, line, numbered, signed
+
+__all__ = ["item", "line", "nested", "paper", "points", "signatures"]
 
 LETTERS = "Regionale samenwerking, “vastgesteld” — één raad per gemeente: € 1.250,- & 100 % <zeker>"
 SENTENCE = (
@@ -50,19 +52,9 @@ def paper(*extra: Block) -> Paper:
     )
 
 
-def line(text: str) -> Paragraph:
-    """A paragraph of plain letters."""
-    return Paragraph((Text(text),))
-
-
-def item(*blocks: Block | str) -> ListItem:
-    """An item of a list; a string is a paragraph."""
-    return ListItem(tuple(line(one) if isinstance(one, str) else one for one in blocks))
-
-
 def points(count: int) -> ListBlock:
     """A numbered list."""
-    return ListBlock(True, tuple(item(f"punt {number}; {SENTENCE}") for number in range(count)))  # noqa: FBT003
+    return numbered(*(item(f"punt {number}; {SENTENCE}") for number in range(count)))
 
 
 def nested(depth: int) -> ListBlock:
@@ -73,12 +65,11 @@ def nested(depth: int) -> ListBlock:
 
 def signatures() -> Group:
     """The closing words with two signatories."""
-    pairs = (("de secretaris,", SECRETARY), ("de burgemeester,", CHAIR))
-    signed = (
-        Group("handtekening", (Paragraph((Text(office), LineBreak(), Text(name))),))
-        for office, name in pairs
+    return signed(
+        "Burgemeester en wethouders van Proefdorp,",
+        ("de secretaris,", SECRETARY),
+        ("de burgemeester,", CHAIR),
     )
-    return Group("ondertekening", (line("Burgemeester en wethouders van Proefdorp,"), *signed))
 
 
 def _opening() -> tuple[Block, ...]:
@@ -119,7 +110,7 @@ def _frisian() -> tuple[Block, ...]:
     return (
         Heading(2, (Text("Gemeenteried"),)),
         Paragraph((linked, LineBreak(), Emphasis((Text("gemeenteried"),)))),
-        ListBlock(False, (item("Fryslân"),)),  # noqa: FBT003
+        bulleted(item("Fryslân")),
         table,
     )
 
@@ -137,8 +128,8 @@ def _heading(level: int) -> tuple[Block, ...]:
 
 
 def _lists() -> tuple[Block, ...]:
-    from_seven = ListBlock(True, (item("zeven"), item("acht", SENTENCE)), start=7)  # noqa: FBT003
-    bullets = ListBlock(False, (item("een"), item("twee", _table()), item(nested(2))))  # noqa: FBT003
+    from_seven = numbered(item("zeven"), item("acht", SENTENCE), start=7)
+    bullets = bulleted(item("een"), item("twee", _table()), item(nested(2)))
     return (
         Heading(2, (Text("Lijsten"),)),
         points(2),

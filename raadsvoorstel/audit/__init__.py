@@ -63,7 +63,7 @@ def audit_files(paths: Iterable[Path]) -> tuple[Audited, ...]:
     """Audit files; raises `OutsideError` before the first when one can't be read at all."""
     wanted = tuple(paths)
     for path in wanted:
-        _refuse_missing(path)
+        refuse_missing(path)
     return tuple(Audited(shown(path), _audit_path(path)) for path in wanted)
 
 
@@ -114,7 +114,8 @@ def _unreadable(error: UnreadableError, file: str) -> Diagnostic:
     )
 
 
-def _refuse_missing(path: Path) -> None:
+def refuse_missing(path: Path) -> None:
+    """Raise `OutsideError` where no file can be read here at all."""
     try:
         is_folder, exists, is_file = path.is_dir(), path.exists(), path.is_file()
     except OSError as error:  # a folder above it that may not be entered, a name that is too long

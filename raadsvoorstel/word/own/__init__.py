@@ -118,12 +118,8 @@ def adopt(
         tuple(name for name, part in parts.items() if fields.is_marked(part)),
     )
     fragments = tuple(fragment for head in heads for fragment in head.fragments)
-    remarks = (
-        *sheet.remarks,
-        *_left_behind(package, own, dropped=any(head.dropped for head in heads)),
-        *_doubts(fragments, confirmed),
-    )
-    return Own(base, remarks, fragments)
+    left = _left_behind(package, own, dropped=any(head.dropped for head in heads))
+    return Own(base, (*sheet.remarks, *left, *_doubts(fragments, confirmed)), fragments)
 
 
 def _refuse_hostile(package: Package) -> None:
@@ -243,6 +239,7 @@ def _doubts(fragments: tuple[Fragment, ...], confirmed: tuple[str, ...]) -> Iter
                 "dat komt op elk stuk",
                 "Haal het weg uit de basis, of neem de tekst letterlijk op onder "
                 "`basis: vaste_tekst:` als hij op elk stuk hoort",
+                place=one.place,
             )
     texts = {one.text for one in fragments}
     for index, text in enumerate(known):

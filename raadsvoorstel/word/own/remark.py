@@ -13,6 +13,8 @@ class Remark(NamedTuple):
     hint: str
     at: tuple[str | int, ...] = ("bestand",)
     """The value under `basis:` that it is about."""
+    place: str = "het hele bestand"
+    """Where in the Word file it is, for who has no house style yet."""
 
 
 class Fragment(NamedTuple):

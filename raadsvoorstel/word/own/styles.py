@@ -131,7 +131,8 @@ class _Making:
                 MISSING,
                 f"De basis heeft geen stijl '{_EXPECTED[role]}' ({role.name}); "
                 "de stukken krijgen daarvoor een sobere opmaak",
-                "Maak de stijl in Word, of noem een andere stijl onder `basis: stijlen:`",
+                "Maak de stijl in Word, of noem een andere stijl van de basis onder "
+                f"`basis: stijlen: {_ROLE_NAMES[role]}:`",
             )
 
     def named(self, name: str, kind: str) -> Element | None:
@@ -234,6 +235,14 @@ _DUTCH_NAMES = {
     "nadruk": "emphasis",
 } | {f"kop {level}": f"heading {level}" for level in range(1, 10)}
 """Word's own styles as a Dutch Word shows them: the file has the English name."""
+
+
+_SHOWN = {english: dutch.capitalize() for dutch, english in _DUTCH_NAMES.items()}
+
+
+def shown_name(name: str) -> str:
+    """The name of a style as a Dutch Word shows it."""
+    return _SHOWN.get(name.casefold(), name)
 
 
 def _names(style: Element) -> set[str]:
