@@ -258,11 +258,7 @@ class _Decoder:
         )
 
     def bedrag(self, node: Scalar) -> Bedrag | _Bad:
-        match = re.fullmatch(
-            r"(?:€\s?)?(-?)(\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,(-|\d{2}))?",
-            node.value.strip(),
-            re.ASCII,
-        )
+        match = re.fullmatch(BEDRAG, node.value.strip())
         if match is None:
             return self.bad(
                 "RV106",
@@ -327,9 +323,15 @@ class _Decoder:
 
 
 _OPENING = re.compile(r"(?<!\\)(\{\{[^}\n]{0,40}\}{0,2}|\{%[^}\n]{0,40}%?\}?)")
-_PLACEHOLDER = re.compile(
-    r"(?<!\\)\{\{[ ]*([a-z_][a-z0-9_]*(?:\.[a-z0-9_-]+)*)[ ]*((?:\|[ ]*[a-z_]+[ ]*)*)\}\}"
+PLACE = r"[ ]*([a-z_][a-z0-9_]*(?:\.[a-z0-9_-]+)*)[ ]*((?:\|[ ]*[a-z_]+[ ]*)*)\}\}"
+"""What follows the `{{` of a placeholder."""
+_PLACEHOLDER = re.compile(r"(?<!\\)\{\{" + PLACE)
+
+BEDRAG = (
+    r"(?:€[ \t]?)?(-?)([0-9]{1,3}(?:\.[0-9]{3}){1,4}|[0-9]{1,15})"
+    r"(?:,(-|[0-9]{2}))?"
 )
+"""An amount as people type it: sign, euros, cents."""
 
 _LEAVES: Mapping[Any, Callable[[_Decoder, Scalar], Any]] = {
     Regel: _Decoder.regel,

@@ -16,13 +16,15 @@ Kleur = Annotated[
 ]
 Punten = Annotated[
     Regel,
-    Meta(pattern=r"^([6-9]|[1-6]\d|7[0-2])(,\d{1,2})?$", description="6 tot en met 72: `10,5`"),
+    Meta(
+        pattern=r"^([6-9]|[1-6][0-9]|7[0-2])(,[0-9]{1,2})?$", description="6 tot en met 72: `10,5`"
+    ),
 ]
 Regelafstand = Annotated[
-    Regel, Meta(pattern=r"^[1-3](,\d{1,2})?$", description="1 tot en met 3: `1,15`")
+    Regel, Meta(pattern=r"^[1-3](,[0-9]{1,2})?$", description="1 tot en met 3: `1,15`")
 ]
 Centimeters = Annotated[
-    Regel, Meta(pattern=r"^[0-6](,\d{1,2})?$", description="0 tot en met 6 centimeter: `2,5`")
+    Regel, Meta(pattern=r"^[0-6](,[0-9]{1,2})?$", description="0 tot en met 6 centimeter: `2,5`")
 ]
 Bestandsnaam = Annotated[
     Regel,
@@ -32,12 +34,12 @@ Bestandsnaam = Annotated[
     ),
 ]
 Logobreedte = Annotated[
-    Regel, Meta(pattern=r"^([1-9]|1[0-6])(,\d{1,2})?$", description="1 tot en met 16: `4,5`")
+    Regel, Meta(pattern=r"^([1-9]|1[0-6])(,[0-9]{1,2})?$", description="1 tot en met 16: `4,5`")
 ]
 Wordbestand = Annotated[
     Regel,
     Meta(
-        pattern=r"^[\w-][\w .-]*\.(docx|dotx|docm|dotm)$",
+        pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_ .-]*\.(docx|dotx|docm|dotm)$",
         description="de naam van een Word-bestand naast huisstijl.yaml: `basis.dotx`",
     ),
 ]

@@ -20,7 +20,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def _vorm(pattern: str, uitleg: str) -> Meta:
-    """A pattern with the words that explain it to a user."""
+    """A pattern with the words that explain it to a user; Python and JavaScript read it alike."""
     return Meta(pattern=pattern, description=uitleg)
 
 
@@ -36,10 +36,10 @@ Id = Annotated[
         "en geen apparaat van Windows zoals `con`",
     ),
 ]
-TooiCode = Annotated[Regel, _vorm(r"^gm\d{4}$", "gm en vier cijfers: `gm0397`")]
-Versie = Annotated[Regel, _vorm(r"^\S{1,5}$", "hooguit vijf tekens: `1.0`")]
+TooiCode = Annotated[Regel, _vorm(r"^gm[0-9]{4}$", "gm en vier cijfers: `gm0397`")]
+Versie = Annotated[Regel, _vorm(r"^[^ \t]{1,5}$", "hooguit vijf tekens: `1.0`")]
 Sha256 = Annotated[Regel, _vorm(r"^[0-9a-f]{64}$", "64 cijfers en letters a tot en met f")]
-Jaar = Annotated[Regel, _vorm(r"^(1[89]|2\d)\d\d$", "vier cijfers: `2024`")]
+Jaar = Annotated[Regel, _vorm(r"^(1[89]|2[0-9])[0-9]{2}$", "vier cijfers: `2024`")]
 
 Ambt = Literal["burgemeester", "gemeentesecretaris", "griffier", "wethouder", "voorzitter"]
 Gremium = Literal["regio", "college", "commissie", "presidium", "raad"]
