@@ -51,6 +51,13 @@ def _complete_style(incomplete: str) -> list[str]:
     return _complete(*_project(None).house_styles)(incomplete)
 
 
+def _complete_code(incomplete: str) -> list[str]:
+    from raadsvoorstel.codes import CODES
+
+    names = (*CODES, *(one.name for one in CODES.values()))
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
 def _complete_gemeente(incomplete: str) -> list[str]:
     return [id_ for id_ in _known(_project(None)) if id_.startswith(incomplete.casefold())]
 
@@ -102,6 +109,10 @@ Deliver = Annotated[
     bool, typer.Option("--aanleveren", help="Eis dat alles is ingevuld, behalve door de griffie")
 ]
 Strict = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout")]
+
+
+_FORMS = ("volledig", "kort", "json", "github", "sarif", "junit")
+"""The forms of findings; a test holds them to those of `reporting`, which is slow to import."""
 
 
 def _view(*choices: str) -> typer.models.OptionInfo:
@@ -182,7 +193,7 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
 
 @app.command(cls=DutchCommand)
 def validate(
-    weergave: Annotated[str, _view("volledig", "kort", "json")] = "volledig",
+    weergave: Annotated[str, _view(*_FORMS)] = "volledig",
     dossier: Annotated[
         str | None,
         typer.Option(
@@ -207,8 +218,8 @@ def validate(
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     names = (_dossier(project, dossier),) if dossier else project.dossiers
     checked = pipeline.check_all(project, names)
-    colour = reporting.wants_colour(sys.stdout)
-    typer.echo(reporting.REPORTERS[form](checked.findings, colour=colour), nl=False)
+    setting = reporting.Setting(reporting.wants_colour(sys.stdout), strict=strikt)
+    typer.echo(reporting.REPORTERS[form](checked.findings, setting), nl=False)
     typer.echo(reporting.summary(checked), err=True)
     raise typer.Exit(FINDINGS if checked.has_errors(strict=strikt) else GOOD)
 
@@ -218,7 +229,7 @@ def check(
     bestand: Annotated[
         list[Path], typer.Argument(metavar="BESTAND…", help="Een of meer Word-bestanden (.docx)")
     ],
-    weergave: Annotated[str, _view("volledig", "kort", "json")] = "volledig",
+    weergave: Annotated[str, _view(*_FORMS)] = "volledig",
     strikt: Strict = False,  # noqa: FBT002
 ) -> None:
     """Zoek in elk Word-bestand wat het minder toegankelijk maakt, en hoe u dat in Word herstelt.
@@ -232,8 +243,10 @@ def check(
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     audited = audit.audit_files(bestand)
     findings = tuple(one for file in audited for one in file.findings)
-    colour = reporting.wants_colour(sys.stdout)
-    typer.echo(reporting.REPORTERS[form](findings, colour=colour), nl=False)
+    setting = reporting.Setting(
+        reporting.wants_colour(sys.stdout), strikt, tuple(one.file for one in audited)
+    )
+    typer.echo(reporting.REPORTERS[form](findings, setting), nl=False)
     typer.echo(reporting.audit_summary(audited, len(audit.RULES)), err=True)
     raise typer.Exit(FINDINGS if has_errors(findings, strict=strikt) else GOOD)
 
@@ -244,7 +257,7 @@ def check_base(
         Path,
         typer.Argument(metavar="BESTAND", help="Een Word-bestand (.docx, .dotx, .docm, .dotm)"),
     ],
-    weergave: Annotated[str, _view("volledig", "kort", "json")] = "volledig",
+    weergave: Annotated[str, _view(*_FORMS)] = "volledig",
     strikt: Strict = False,  # noqa: FBT002
 ) -> None:
     """Zie wat er van een eigen Word-bestand op de stukken komt, voordat een huisstijl het noemt.
@@ -293,6 +306,28 @@ def preview(
     colour = reporting.wants_colour(sys.stdout)
     typer.echo(reporting.preview_report(made, shown(output), colour=colour), nl=False)
     raise typer.Exit(pipeline.exit_code(made))
+
+
+@app.command(cls=DutchCommand)
+def explain(
+    code: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODE…",
+            autocompletion=_complete_code,
+            help="Codes uit een melding, of hun namen: RV307 of weekend",
+        ),
+    ],
+) -> None:
+    """Leg een melding uit: wat zij betekent, waarom het ertoe doet en hoe u het herstelt.
+
+    Voorbeelden:
+      raadsvoorstel explain RV307
+      raadsvoorstel explain weekend RV209
+    """
+    from raadsvoorstel import explaining
+
+    typer.echo(explaining.explain(code), nl=False)
 
 
 @app.command("list", cls=DutchCommand)

@@ -29,7 +29,7 @@ OWNERS = {
     "docx": {"word.built", "word.logo"},
     "lxml": {"word.xml", "word.package", "writers.docx", "word.opening", "word.logo"},
     "typer": {"cli", "usage"},
-    "rich": {"reporting"},
+    "rich": {"reporting.terminal"},
     "babel": {"dutch"},
     "num2words": {"dutch"},
     "filelock": {"publishing"},
@@ -38,7 +38,7 @@ OWNERS = {
 
 LAYERS = (
     {"diagnostics", "slots", "dutch"},
-    {"codes", "document", "nodes", "yaml_words", "project"},
+    {"codes", "explaining", "document", "nodes", "yaml_words", "project"},
     {"source", "tokens", "values", "readers", "publishing", "sample"},
     {"model", "decode", "filters", "starting"},
     {"housestyle"},

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from raadsvoorstel import nodes, reporting, source
+from raadsvoorstel import nodes, source
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Severity
+from raadsvoorstel.reporting import full
 
 from .conftest import Golden, Run, overlay
 from .test_nederlands import english
@@ -44,7 +45,7 @@ def _lay(project: Path, case: Path) -> None:
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (project / name).unlink()
     overlay(project, case)
-    reporting._lines.cache_clear()
+    full._lines.cache_clear()
 
 
 def _codes(text: str) -> list[str]:

@@ -1,0 +1,102 @@
+"""What a code means at length: why it matters, how to mend it, a wrong and a right example.
+
+The texts stand in `uitleg/`, one TOML file per family. The program and the documentation read the
+same ones.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from raadsvoorstel.codes import CODES
+from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.dutch import folded, nearest
+
+TEXTS = Path(__file__).parent / "uitleg"
+_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The explanation of one code; an example is YAML, a template or a description, as typed."""
+
+    waarom: str
+    herstel: str
+    fout: str
+    goed: str
+
+    def as_text(self) -> str:
+        """For a terminal: lines of 80, the examples indented."""
+        parts = (
+            f"Waarom: {self.waarom}",
+            f"Herstel: {self.herstel}",
+            f"Fout:\n\n{_indented(self.fout)}",
+            f"Goed:\n\n{_indented(self.goed)}",
+        )
+        return "\n\n".join(_filled(part) for part in parts)
+
+    def as_markdown(self) -> str:
+        """For a page: the examples stand in fences."""
+        return (
+            f"**Waarom:** {self.waarom}\n\n**Herstel:** {self.herstel}\n\n"
+            f"Fout:\n\n{_fenced(self.fout)}\n\nGoed:\n\n{_fenced(self.goed)}\n"
+        )
+
+
+def explain(words: Iterable[str]) -> str:
+    """All about codes, given by code or name; raises `OutsideError` with the nearest to a stranger.
+
+    A code that is asked for twice is told once.
+    """
+    codes = dict.fromkeys(_code(word) for word in words)
+    return "\n".join(_told(code) for code in codes)
+
+
+def entry(code: str) -> Entry:
+    """The explanation of a code."""
+    return _entries(code[:3])[code]
+
+
+@cache
+def _entries(family: str) -> dict[str, Entry]:
+    import tomllib
+
+    text = (TEXTS / f"{family.lower()}.toml").read_text(encoding="utf-8")
+    return {
+        code: Entry(**{name: value.strip("\n") for name, value in fields.items()})
+        for code, fields in tomllib.loads(text).items()
+    }
+
+
+def _code(word: str) -> str:
+    by_name = {folded(known): code for code, one in CODES.items() for known in (code, one.name)}
+    if folded(word) in by_name:
+        return by_name[folded(word)]
+    names = [known for code, one in CODES.items() for known in (one.name, code)]
+    hint = nearest(word, names) or "Noem een code of naam uit een melding, zoals RV307 of weekend"
+    raise OutsideError(f"De code '{word}' bestaat niet", hint)
+
+
+def _told(code: str) -> str:
+    about = CODES[code]
+    head = f"{code} {about.name} ({about.severity})"
+    return f"{head}\n{about.meaning}\n\n{entry(code).as_text()}\n"
+
+
+def _filled(part: str) -> str:
+    """A sentence on lines of its own width; an example as it is."""
+    if "\n" in part:
+        return part
+    return textwrap.fill(part, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _indented(example: str) -> str:
+    return textwrap.indent(example, "    ")
+
+
+def _fenced(example: str) -> str:
+    return f"```text\n{example}\n```"

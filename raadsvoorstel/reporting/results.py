@@ -1,0 +1,172 @@
+"""What a run of `generate` made, and the lines that close each command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TextIO
+
+from raadsvoorstel.diagnostics import Diagnostic, Severity
+from raadsvoorstel.document import Filler
+from raadsvoorstel.dutch import opsomming
+from raadsvoorstel.pipeline import OPEN_BLANKS, Checked, ComposedPaper, Generated, count_blanks
+from raadsvoorstel.publishing import Outcome, State
+from raadsvoorstel.reporting.full import volledig
+from raadsvoorstel.reporting.terminal import Rows, table, wants_colour
+
+_PLURALS = {
+    Severity.ERROR: "fouten",
+    Severity.WARNING: "waarschuwingen",
+    Severity.INFO: "opmerkingen",
+}
+_SINGULARS = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.INFO: "opmerking"}
+_STATES = {
+    State.NEW: "nieuw",
+    State.CHANGED: "bijgewerkt",
+    State.SAME: "ongewijzigd",
+    State.KEPT: "bewaard (bewerkt)",
+    State.FAILED: "mislukt",
+}
+
+
+# -- one line ----------------------------------------------------------------------------------
+
+
+def summary(checked: Checked) -> str:
+    """One line: how many findings, and how many blanks each filler still has."""
+    found = f"{counts(checked.findings)}."
+    if not checked.papers:
+        return found
+    return f"{found} Nog in te vullen: {_fillers(_blanks_by_council(checked.papers))}."
+
+
+def audit_summary(audited: Iterable[tuple[str, tuple[Diagnostic, ...]]], rules: int) -> str:
+    """A line per file; of a clean one only that these checks found nothing, never more."""
+    files = tuple(audited)
+    return "\n".join(
+        (f"{file}: " if len(files) > 1 else "")
+        + f"{counts(findings) if findings else 'geen bevindingen'} in {rules} controles"
+        for file, findings in files
+    )
+
+
+def counts(findings: Iterable[Diagnostic]) -> str:
+    """How many findings of each severity: `1 fout, 0 waarschuwingen en 2 opmerkingen`."""
+    severities = [one.severity for one in findings]
+    return opsomming(
+        f"{number} {_SINGULARS[severity] if number == 1 else _PLURALS[severity]}"
+        for severity in Severity
+        for number in [severities.count(severity)]
+    )
+
+
+def _blanks_by_council(papers: Iterable[ComposedPaper]) -> dict[Filler, int]:
+    found = {(one.gemeente, blank) for one in papers for blank in one.blanks}
+    return count_blanks(blank for _, blank in found)
+
+
+def _fillers(counts: Mapping[Filler, int]) -> str:
+    return ", ".join(f"{filler} {number}" for filler, number in counts.items())
+
+
+# -- the report --------------------------------------------------------------------------------
+
+
+def results(made: Generated) -> tuple[tuple[str, ...], Rows]:
+    """The table of a run: a line per paper with its state, blanks per filler and findings."""
+    header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen")
+    papers = {(one.gemeente, one.kind): one for one in made.checked.papers}
+    by_paper = groupby(made.outcomes, key=lambda one: one.file.path.rpartition(".")[0])
+    return header, tuple(
+        _result(path, tuple(outcomes), papers, made.checked) for path, outcomes in by_paper
+    )
+
+
+def _result(
+    path: str,
+    outcomes: tuple[Outcome, ...],
+    papers: Mapping[tuple[str, str], ComposedPaper],
+    checked: Checked,
+) -> tuple[str, ...]:
+    about = outcomes[0].file.about
+    counts = count_blanks(papers[about["gemeente"], about["stuk"]].blanks)
+    findings = sum(
+        about["gemeente"] in one.gemeenten and one.severity is not Severity.INFO
+        for one in checked.findings
+    )
+    return path, _state(outcomes), *(str(counts[one]) for one in Filler), str(findings)
+
+
+def _state(outcomes: tuple[Outcome, ...]) -> str:
+    """One word where all formats fared alike, else a word per format."""
+    if len({one.state for one in outcomes}) == 1:
+        return _STATES[outcomes[0].state]
+    return ", ".join(f"{one.file.about['formaat']} {_STATES[one.state]}" for one in outcomes)
+
+
+def report(made: Generated, output: str, stream: TextIO) -> str:
+    """All that `generate` says: the table, what needs attention, and how many files there are."""
+    grave = [
+        one
+        for one in made.checked.findings
+        if one.severity is Severity.ERROR
+        or (one.severity is Severity.WARNING and one.code != OPEN_BLANKS)
+    ]
+    parts = [
+        table(*results(made), stream) if made.outcomes else "",
+        volledig(grave, colour=wants_colour(stream)),
+        attention(made, output),
+        _closing(made, output),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def preview_report(made: Generated, output: str, *, colour: bool) -> str:
+    """All that is said of a sample: what was found in its house style, and where it stands."""
+    states = [
+        f"{output}/{one.file.path}: {_STATES[one.state]}\n"
+        for one in made.outcomes
+        if one.state is not State.FAILED
+    ]
+    found = volledig(made.checked.findings, colour=colour)
+    return "\n".join(part for part in (found, attention(made, output), *states) if part) or (
+        "Er is niets geschreven.\n"
+    )
+
+
+def _closing(made: Generated, output: str) -> str:
+    if not made.outcomes:
+        return "Er is niets geschreven.\n"
+    written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
+    return (
+        f"{_files(len(made.outcomes))} in {output}, {written} geschreven. "
+        f"Nog in te vullen: {_fillers(_blanks_by_council(made.checked.papers))}.\n"
+    )
+
+
+def _files(number: int) -> str:
+    return "1 bestand" if number == 1 else f"{number} bestanden"
+
+
+def attention(made: Generated, output: str) -> str:
+    """A sentence for each file or council that did not simply get its new paper."""
+    kept = [one for one in made.outcomes if one.state is State.KEPT]
+    lines = [
+        f"waarschuwing[RV503]: {output}/{one.file.path} is met de hand bewerkt en blijft staan; "
+        f"de nieuwe versie staat in {output}/{one.beside}"
+        for one in kept
+    ]
+    if kept:
+        lines.append("  = hulp: Neem over wat u wilt houden, en verwijder of hernoem één van beide")
+    lines += [
+        f"fout[{_failure_code(one)}]: {output}/{one.file.path} is niet geschreven: {one.reason}"
+        for one in made.outcomes
+        if one.state is State.FAILED
+    ]
+    lines += [f"{name} is overgeslagen: los eerst de fouten op" for name in made.skipped]
+    lines += [f"{output}/{path} is van een eerdere run en blijft staan" for path in made.leftovers]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _failure_code(one: Outcome) -> str:
+    return "RV502" if one.in_the_way else "RV501"
