@@ -5,7 +5,8 @@ python docs/genereer.py afbeelding   the pictures of the README; needs LibreOffi
 python docs/genereer.py contactblad  page 1 of all papers on one sheet; needs ImageMagick too
 python docs/genereer.py blindproef   that sheet shuffled and with blurred names, in a folder apart
 
-What a field means stands in `velden.toml`, in Dutch. A field without a line there stops the run.
+What a field means stands in `raadsvoorstel/velden.toml`, in Dutch; a field without a line there
+stops the run.
 """
 
 # ruff: noqa: INP001, ANN401 - a script beside its pages; type hints and typer's contexts are Any
@@ -15,7 +16,6 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-import tomllib
 import types
 from pathlib import Path
 from typing import (
@@ -26,7 +26,6 @@ from typing import (
     Union,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import msgspec
@@ -35,8 +34,7 @@ from typer.main import get_command
 from raadsvoorstel import cli
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.document import Blank
-from raadsvoorstel.housestyle import HouseStyle
-from raadsvoorstel.model import Dossier, Municipality
+from raadsvoorstel.fields import Block, Words, blocks, descriptions, hints, is_block, title
 from raadsvoorstel.slots import SLOTS
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
 
@@ -47,9 +45,6 @@ DOCS = Path(__file__).parent
 PAGES = ("gegevens.md", "controles.md", "opdrachten.md")
 _WIDTH = 80
 _PART = re.compile(r"(<!-- gemaakt: (\w+) ?(\w*) -->\n).*?(<!-- einde -->\n)", re.DOTALL)
-
-Schema = type[msgspec.Struct]
-Words = dict[str, dict[str, str]]
 
 
 def pages() -> dict[str, str]:
@@ -68,11 +63,6 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 # -- the data ----------------------------------------------------------------------------------
 
-_ROOTS: Mapping[str, Schema] = {
-    "dossier": Dossier,
-    "gemeenten": Municipality,
-    "huisstijl": HouseStyle,
-}
 _LEAVES: Mapping[object, tuple[str, str]] = {
     Regel: ("regel", "regels"),
     Frase: ("zin", "zinnen"),
@@ -83,72 +73,19 @@ _LEAVES: Mapping[object, tuple[str, str]] = {
 }
 
 
-def blocks() -> dict[str, tuple[Schema, ...]]:
-    """The blocks of each file; a block stands at the file that first uses it."""
-    seen: dict[Schema, str] = {}
-    for root, schema in _ROOTS.items():
-        for inner in _reachable(schema):
-            seen.setdefault(inner, root)
-    return {root: tuple(one for one, at in seen.items() if at == root) for root in _ROOTS}
-
-
-def _reachable(schema: Schema) -> Iterator[Schema]:
-    """The block itself and every block in it, in the order of the fields."""
-    yield schema
-    for hint in _hints(schema).values():
-        for inner in _structs(hint):
-            yield from _reachable(inner)
-
-
-def _structs(hint: Any) -> Iterator[Schema]:
-    if _is_block(hint):
-        yield hint
-    for inner in get_args(hint) if get_origin(hint) is not Literal else ():
-        yield from _structs(inner)
-
-
-def _hints(schema: Schema) -> dict[str, Any]:
-    return get_type_hints(schema, include_extras=True)
-
-
-def _is_block(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
-
-
 def _data(root: str) -> str:
     words = descriptions()
     return "\n".join(_block(schema, words) for schema in blocks()[root])
 
 
-def descriptions() -> Words:
-    """The Dutch words of `velden.toml`; an unknown block or field in it stops the run."""
-    words: Words = tomllib.loads((DOCS / "velden.toml").read_text(encoding="utf-8"))
-    every = (schema for schemas in blocks().values() for schema in schemas)
-    known = {one.__name__: {"_titel", "_uitleg", *one.__struct_fields__} for one in every}
-    strangers = [
-        f"{block}.{field}"
-        for block, fields in words.items()
-        for field in fields
-        if field not in known.get(block, ())
-    ]
-    if strangers:
-        raise SystemExit(f"velden.toml: not in the schema: {', '.join(strangers)}")
-    return words
-
-
-def _block(schema: Schema, words: Words) -> str:
-    mine, hints = words[schema.__name__], _hints(schema)
+def _block(schema: Block, words: Words) -> str:
+    mine, kinds = words[schema.__name__], hints(schema)
     rows = (
-        (f"`{field.name}`", _kind(hints[field.name], words), _absent(field), mine[field.name])
+        (f"`{field.name}`", _kind(kinds[field.name], words), _absent(field), mine[field.name])
         for field in msgspec.structs.fields(schema)
     )
     table = _table(("veld", "soort", "als het ontbreekt", "uitleg"), rows)
-    return f"### {_title(schema, words)}\n\n{mine['_uitleg']}\n\n{table}"
-
-
-def _title(schema: Schema, words: Words) -> str:
-    own = words[schema.__name__].get("_titel")
-    return own or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", schema.__name__).capitalize()
+    return f"### {title(schema, words)}\n\n{mine['_uitleg']}\n\n{table}"
 
 
 def _kind(hint: Any, words: Words, number: int = 0) -> str:
@@ -166,9 +103,9 @@ def _kind(hint: Any, words: Words, number: int = 0) -> str:
         return f"lijst van {_kind(inside[0], words, 1)}"
     if origin is dict:
         return f"namen met {_kind(inside[1], words, 1)}"
-    if _is_block(hint):
-        title = _title(hint, words)
-        return f"[{title.lower()}](#{slug(title)})"
+    if is_block(hint):
+        name = title(hint, words)
+        return f"[{name.lower()}](#{slug(name)})"
     return _LEAVES[hint][number]
 
 
