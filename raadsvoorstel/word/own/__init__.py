@@ -230,7 +230,7 @@ def _left_behind(package: Package, own: Element | None, *, dropped: bool) -> Ite
 
 
 def _doubts(fragments: tuple[Fragment, ...], confirmed: tuple[str, ...]) -> Iterator[Remark]:
-    known = [" ".join(text.split()) for text in confirmed]
+    known = [letterhead.plain(text) for text in confirmed]
     for one in fragments:
         if one.doubt and one.text not in known:
             yield Remark(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -28,6 +29,7 @@ _UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
 _FILM = "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr"
 _REVISION = "rsid"
 _WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_DESCRIPTIONS = ("descr", "title", "alt")
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 _PLACES = {
     ("header", "default"): "koptekst",
@@ -78,7 +80,8 @@ def letterhead(package: Package, part: str, kind: str, pages: str) -> Letterhead
     dropped = drop_dangling(root, {*pictures, *links})
     frozen: set[Element] = set()
     shown = tuple(_fields(root, place, frozen))
-    fragments = (*shown, *_controls(root, place), *_texts(root, place, frozen))
+    texts = (*_texts(root, place, frozen), *_unseen(root, links.values(), place))
+    fragments = (*shown, *_controls(root, place), *texts)
     return Letterhead(
         root,
         MappingProxyType(pictures),
@@ -164,17 +167,28 @@ def _controls(root: Element, place: str) -> Iterator[Fragment]:
 
 def _texts(root: Element, place: str, frozen: set[Element]) -> Iterator[Fragment]:
     for paragraph in root.iter(q("p")):
-        text = fields.without_marks("".join(_letters(paragraph)))
-        text = " ".join(text.split())
+        text = plain(fields.without_marks("".join(_letters(paragraph))))
         if text:
             in_box = next(paragraph.iterancestors(q("txbxContent")), None) is not None
             where = f"{place}, tekstvak" if in_box else place
             doubt = reason(text) or _hidden(paragraph) or _once_a_field(paragraph, frozen)
             yield Fragment(where, "tekst", text, _STAYS, doubt)
     for one in root.iter(q("v:textpath")):
-        text = " ".join(one.get("string", "").split())
+        text = plain(one.get("string", ""))
         if text:
             yield Fragment(place, "watermerk", text, _STAYS, "een watermerk")
+
+
+def _unseen(root: Element, links: Iterable[str], place: str) -> Iterator[Fragment]:
+    """What no eye sees on paper and every reader of the file gets: descriptions and addresses."""
+    for one in root.iter():
+        is_old = str(one.tag).startswith("{urn:schemas-microsoft-com:vml}")
+        names = _DESCRIPTIONS if is_old or one.tag == q("wp:docPr") else ()
+        for text in (plain(one.get(name, "")) for name in names):
+            if text:
+                yield Fragment(place, "beschrijving", text, _STAYS, reason(text))
+    for address in links:
+        yield Fragment(place, "koppeling", plain(address), _STAYS, reason(address))
 
 
 def _hidden(paragraph: Element) -> str:
@@ -192,6 +206,11 @@ def _run(mark: Element) -> Element | None:
 
 def _once_a_field(paragraph: Element, frozen: set[Element]) -> str:
     return "wat een veld ooit toonde" if any(one in frozen for one in paragraph.iter()) else ""
+
+
+def plain(text: str) -> str:
+    """A text as it is compared with its confirmation: single spaces, each letter one sign."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _letters(paragraph: Element) -> Iterator[str]:

@@ -23,7 +23,7 @@ class Fragment(NamedTuple):
     place: str
     """`koptekst van de eerste pagina`"""
     kind: str
-    """`tekst`, `veld`, `invulveld`, `watermerk`, `afbeelding`"""
+    """`tekst`, `veld`, `invulveld`, `watermerk`, `beschrijving` (of a picture), `koppeling`"""
     text: str
     fate: str
     """What becomes of it, in words for people."""
