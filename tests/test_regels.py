@@ -20,7 +20,13 @@ from tests.conftest import shipped_case
 
 FOLDER = Path(__file__).parent / "regels"
 FILES = sorted(FOLDER.glob("RV*.yaml"))
-TABLES = (*rules.PAPER_RULES, *rules.DOSSIER_RULES, *rules.COUNCILS_RULES)
+TABLES = (
+    *rules.PAPER_RULES,
+    *rules.EITHER_RULES,
+    *rules.LANGUAGE_RULES,
+    *rules.DOSSIER_RULES,
+    *rules.COUNCILS_RULES,
+)
 
 
 def cases(kind: str) -> list[Any]:

@@ -29,6 +29,13 @@ class PaperRule(NamedTuple):
     find: Callable[[Reading], Iterator[Hit]]
 
 
+class EitherRule(NamedTuple):
+    """A rule that needs nothing but the paper, and errs less where there is a dossier."""
+
+    code: str
+    find: Callable[[Reading, Case | None], Iterator[Hit]]
+
+
 class DossierRule(NamedTuple):
     """A rule that holds a paper against what the dossier says."""
 
