@@ -1,6 +1,7 @@
 """Writes the parts of the documentation that follow from the code, and the pictures.
 
-python docs/genereer.py              the tables between `gemaakt` and `einde`; same code, same bytes
+python docs/genereer.py              the tables between `gemaakt` and `einde`, and the schemas in
+                                     data/schema; same code, same bytes
 python docs/genereer.py afbeelding   the pictures of the README; needs LibreOffice and poppler
 python docs/genereer.py contactblad  page 1 of all papers on one sheet; needs ImageMagick too
 python docs/genereer.py blindproef   that sheet shuffled and with blurred names, in a folder apart
@@ -31,7 +32,7 @@ from typing import (
 import msgspec
 from typer.main import get_command
 
-from raadsvoorstel import cli
+from raadsvoorstel import cli, schemas
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.document import Blank
 from raadsvoorstel.fields import Block, Words, blocks, descriptions, hints, is_block, title
@@ -186,6 +187,7 @@ def main() -> None:
         case []:
             for name, text in pages().items():
                 (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+            schemas.write(DOCS.parent / schemas.FOLDER)
         case ["afbeelding"]:
             _pictures().readme()
         case ["contactblad"]:

@@ -371,6 +371,48 @@ def init(
     typer.echo(f"Verder: bewerk data/ en draai `raadsvoorstel generate --map {shown(folder)}`")
 
 
+def _complete_file_kind(incomplete: str) -> list[str]:
+    from raadsvoorstel.schemas import NAMES
+
+    return _complete(*NAMES)(incomplete)
+
+
+@app.command(cls=DutchCommand)
+def schema(
+    soort: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SOORT]",
+            autocompletion=_complete_file_kind,
+            help="dossier, gemeenten of huisstijl; standaard alle drie",
+        ),
+    ] = None,
+    uitvoer: Annotated[
+        Path | None,
+        typer.Option("--uitvoer", metavar="MAP", help="Map; standaard data/schema van het project"),
+    ] = None,
+    map_: Map = None,
+) -> None:
+    """Schrijf de JSON Schema's van uw bestanden: een editor helpt er bij het invullen mee.
+
+    Noemt u een soort en geen map, dan komt dat schema op het scherm.
+
+    Voorbeelden:
+      raadsvoorstel schema
+      raadsvoorstel schema huisstijl
+      raadsvoorstel schema dossier --uitvoer schema
+    """
+    from raadsvoorstel import pipeline, schemas
+    from raadsvoorstel.project import shown
+
+    names = pipeline.chosen([soort], _same(schemas.NAMES), "schema") if soort else schemas.NAMES
+    if soort and uitvoer is None:
+        typer.echo(schemas.text(names[0]), nl=False)
+        return
+    for file in schemas.write(uitvoer or schemas.folder(_named_project(map_)), names):
+        typer.echo(f"{shown(file)}: geschreven")
+
+
 @app.command(cls=DutchCommand)
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell")],

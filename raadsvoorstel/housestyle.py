@@ -29,7 +29,7 @@ Centimeters = Annotated[
 Bestandsnaam = Annotated[
     Regel,
     Meta(
-        pattern=r'^(?!\.)[^/\\:*?"<>|]{1,100}$',
+        pattern=r'^(?!\.)[^/\\:*?"<>|\n]{1,100}$',
         description="een bestand naast huisstijl.yaml, zonder map: `logo.png`",
     ),
 ]
@@ -57,7 +57,7 @@ Taal = Annotated[
 Paginatekst = Annotated[
     Regel,
     Meta(
-        pattern=r"^[^{}]*\{pagina\}[^{}]*(\{paginas\}[^{}]*)?$",
+        pattern=r"^[^{}\n]*\{pagina\}[^{}\n]*(\{paginas\}[^{}\n]*)?$",
         description="tekst met `{pagina}`, daarachter eventueel `{paginas}`: `{pagina}/{paginas}`",
     ),
 ]

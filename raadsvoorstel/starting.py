@@ -9,7 +9,8 @@ from raadsvoorstel.project import packaged, shown
 from raadsvoorstel.publishing import write_file
 
 _EMPTY = Path(__file__).parent / "_leeg"
-_COPIED = ("data/*.yaml", "templates/*.j2", "templates/**/*.j2", "templates/**/*.yaml")
+_SCHEMAS = "data/schema/*.json"
+_COPIED = ("data/*.yaml", _SCHEMAS, "templates/*.j2", "templates/**/*.j2", "templates/**/*.yaml")
 
 
 def start(folder: Path, *, empty: bool) -> tuple[str, ...]:
@@ -35,10 +36,15 @@ def start(folder: Path, *, empty: bool) -> tuple[str, ...]:
 
 
 def _empty() -> dict[str, bytes]:
-    return {f"data/{path.name}": path.read_bytes() for path in sorted(_EMPTY.glob("*.yaml"))}
+    own = {f"data/{path.name}": path.read_bytes() for path in sorted(_EMPTY.glob("*.yaml"))}
+    return {**own, **_copied(_SCHEMAS)}
 
 
 def _example() -> dict[str, bytes]:
+    return _copied(*_COPIED)
+
+
+def _copied(*patterns: str) -> dict[str, bytes]:
     root = packaged()
-    paths = {path for pattern in _COPIED for path in root.glob(pattern)}
+    paths = {path for pattern in patterns for path in root.glob(pattern)}
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
