@@ -22,6 +22,7 @@ from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.reporting import full
 
 from .conftest import Golden, Run, overlay
+from .test_basis_meldingen import SHOWN
 from .test_nederlands import english
 
 CASES = Path(__file__).parent / "gevallen"
@@ -30,7 +31,9 @@ TOGETHER = sorted((CASES / "samen").iterdir())
 GOOD = sorted((CASES / "goed").iterdir())
 COUNCILS = ("aadorp", "beedorp")
 PAPERS = {f"{kind}.{form}" for kind in ("raadsvoorstel", "raadsbesluit") for form in ("docx", "md")}
-COUNTED_ELSEWHERE = {"RV210": "a blank is no mistake: see the other tests of `validate`"}
+COUNTED_ELSEWHERE = {"RV210": "a blank is no mistake: see the other tests of `validate`"} | {
+    code: "about a Word file, which code makes: see `test_basis_meldingen`" for code in SHOWN
+}
 SAME_WORDS = {"Het filter … bestaat niet", "`datum` hoort bij een datum"}
 """Said of a text and of a template."""
 ERRORS = {code for code, meaning in CODES.items() if meaning.severity is Severity.ERROR}

@@ -121,7 +121,7 @@ class _Making:
             self.ids[role] = value(likely, "styleId")
         else:
             self.add(role)
-            yield from self.lacks(role)
+            yield from () if wanted else self.lacks(role)
         if mapped is not None and role.is_ours:
             self.follow(role, value(mapped, "styleId"))
 
@@ -129,7 +129,7 @@ class _Making:
         if role in _EXPECTED:
             yield Remark(
                 MISSING,
-                f"De basis heeft geen stijl '{_EXPECTED[role]}' ({role.name}); "
+                f"De basis heeft geen stijl '{_EXPECTED[role]}'; "
                 "de stukken krijgen daarvoor een sobere opmaak",
                 "Maak de stijl in Word, of noem een andere stijl van de basis onder "
                 f"`basis: stijlen: {_ROLE_NAMES[role]}:`",
