@@ -16,6 +16,7 @@ from raadsvoorstel.usage import DutchCommand, DutchGroup, usage_error
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from raadsvoorstel.loading import Case
     from raadsvoorstel.project import Project
 
 GOOD, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -108,6 +109,27 @@ Output = Annotated[
 Deliver = Annotated[
     bool, typer.Option("--aanleveren", help="Eis dat alles is ingevuld, behalve door de griffie")
 ]
+Papers = Annotated[
+    list[Path],
+    typer.Argument(metavar="BESTAND…", help="Stukken: .docx, .md, .txt of (extra) .pdf"),
+]
+Beside = Annotated[
+    str | None,
+    typer.Option(
+        "--dossier",
+        metavar="NAAM",
+        autocompletion=_complete_dossier,
+        help="Leg de stukken ook naast dit dossier",
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--alleen", metavar="CODE", help="Alleen deze code of reeks (RV7); mag vaker"),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--zonder", metavar="CODE", help="Zonder deze code of reeks; mag vaker"),
+]
 Strict = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout")]
 
 
@@ -192,7 +214,7 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 @app.command(cls=DutchCommand)
-def validate(
+def validate(  # noqa: PLR0913, PLR0917 - the options of the command
     weergave: Annotated[str, _view(*_FORMS)] = "volledig",
     dossier: Annotated[
         str | None,
@@ -204,6 +226,8 @@ def validate(
         ),
     ] = None,
     map_: Map = None,
+    alleen: Only = None,
+    zonder: Without = None,
     strikt: Strict = False,  # noqa: FBT002
 ) -> None:
     """Controleer alle gegevens, sjablonen en huisstijlen, zonder iets te schrijven.
@@ -213,11 +237,12 @@ def validate(
       raadsvoorstel validate --weergave json --strikt
     """
     from raadsvoorstel import pipeline, reporting
+    from raadsvoorstel.codes import selected
 
     project = _named_project(map_)
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     names = (_dossier(project, dossier),) if dossier else project.dossiers
-    checked = pipeline.check_all(project, names)
+    checked = pipeline.check_all(project, names).only(selected(alleen or (), zonder or ()))
     setting = reporting.Setting(reporting.wants_colour(sys.stdout), strict=strikt)
     typer.echo(reporting.REPORTERS[form](checked.findings, setting), nl=False)
     typer.echo(reporting.summary(checked), err=True)
@@ -225,29 +250,37 @@ def validate(
 
 
 @app.command(cls=DutchCommand)
-def check(
-    bestand: Annotated[
-        list[Path], typer.Argument(metavar="BESTAND…", help="Een of meer Word-bestanden (.docx)")
-    ],
+def check(  # noqa: PLR0913, PLR0917 - the options of the command
+    bestand: Papers,
     weergave: Annotated[str, _view(*_FORMS)] = "volledig",
+    dossier: Beside = None,
+    map_: Map = None,
+    alleen: Only = None,
+    zonder: Without = None,
     strikt: Strict = False,  # noqa: FBT002
 ) -> None:
-    """Zoek in elk Word-bestand wat het minder toegankelijk maakt, en hoe u dat in Word herstelt.
+    """Zoek fouten in stukken die er al zijn: in de woorden, en in Word ook de toegankelijkheid.
 
     Voorbeelden:
-      raadsvoorstel check uitvoer/heemstede/raadsvoorstel.docx
-      raadsvoorstel check nota.docx bijlage.docx --weergave kort
+      raadsvoorstel check nota.docx bijlage.docx
+      raadsvoorstel check stuk.txt --dossier regiovisie --weergave kort
     """
-    from raadsvoorstel import audit, pipeline, reporting
+    from raadsvoorstel import inspecting, pipeline, reporting
+    from raadsvoorstel.codes import selected
 
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
-    audited = audit.audit_files(bestand)
-    findings = tuple(one for file in audited for one in file.findings)
+    codes = selected(alleen or (), zonder or ())
+    case = _case(map_, dossier) if dossier else None
+    inspected = [
+        one._replace(findings=tuple(each for each in one.findings if each.code in codes))
+        for one in inspecting.inspect(bestand, case)
+    ]
+    findings = tuple(one for file in inspected for one in file.findings)
     setting = reporting.Setting(
-        reporting.wants_colour(sys.stdout), strikt, tuple(one.file for one in audited)
+        reporting.wants_colour(sys.stdout), strikt, tuple(one.file for one in inspected)
     )
     typer.echo(reporting.REPORTERS[form](findings, setting), nl=False)
-    typer.echo(reporting.audit_summary(audited, len(audit.RULES)), err=True)
+    typer.echo(reporting.inspection_summary(inspected), err=True)
     raise typer.Exit(FINDINGS if has_errors(findings, strict=strikt) else GOOD)
 
 
@@ -266,10 +299,11 @@ def check_base(
       raadsvoorstel huisstijl check briefpapier.dotx
       raadsvoorstel huisstijl check briefpapier.dotx --weergave kort
     """
-    from raadsvoorstel import appraisal, audit, pipeline, reporting, trial
+    from raadsvoorstel import appraisal, pipeline, reporting, trial
+    from raadsvoorstel.papers.files import refuse_missing
 
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
-    audit.refuse_missing(bestand)
+    refuse_missing(bestand)
     tried = trial.trial(bestand)
     if form == "volledig":
         typer.echo(appraisal.appraisal(tried, sys.stdout), nl=False)
@@ -449,6 +483,14 @@ def _dossier(project: Project, name: str) -> str:
         return name
     (found,) = chosen([name], _same(project.dossiers), "--dossier")
     return found
+
+
+def _case(folder: Path | None, name: str) -> Case:
+    """The dossier to hold papers against; what is wrong in it is said by `validate`."""
+    from raadsvoorstel.pipeline import usable_case
+
+    project = _named_project(folder)
+    return usable_case(project, _dossier(project, name))
 
 
 def _named_project(folder: Path | None) -> Project:

@@ -1,14 +1,16 @@
 """Every code: its name, its severity and what it means. The code is the contract.
 
 Texts may improve; a code is never reused. RV0 file, 1 shape, 2 dossier, 3 municipality and house
-style, 4 template, 5 output, 6 Word and accessibility.
+style, 4 template, 5 output, 6 Word and accessibility, 7 what councils and dossier say, 8 language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from raadsvoorstel.diagnostics import Severity
+from raadsvoorstel.diagnostics import OutsideError, Severity
+from raadsvoorstel.dutch import nearest
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -61,6 +63,8 @@ CODES: dict[str, Code] = {
     "RV212": Code("onbekend-dossier", _ERROR, "Een gemeente noemt een dossier dat er niet is."),
     "RV213": Code("geen-kale-zin", _ERROR, "Een beslispunt heeft zelf al een nummer of slotteken."),
     "RV214": Code("onbekende-vaste-tekst", _ERROR, "In `vast` staat een tekst die er niet is."),
+    "RV216": Code("onbekende-controle", _ERROR, "Deze controle bestaat niet, of ligt vast."),
+    "RV217": Code("uitzondering-te-veel", _WARNING, "Een uitzondering is nergens meer voor nodig."),
     "RV301": Code("onbekende-gemeente", _ERROR, "De gemeente staat niet in het bestand."),
     "RV302": Code("onbekende-huisstijl", _ERROR, "De huisstijl bestaat niet."),
     "RV303": Code("huisstijl-kring", _ERROR, "Huisstijlen zijn in een kring op elkaar gebaseerd."),
@@ -133,3 +137,35 @@ CODES: dict[str, Code] = {
 def severity_of(code: str) -> Severity:
     """The severity that belongs to a code."""
     return CODES[code].severity
+
+
+def named(word: str) -> str:
+    """The code of a word: `RV801` or `dubbel-woord`; the word itself where there is none."""
+    wanted = word.strip()
+    by_name = {one.name: code for code, one in CODES.items()}
+    return by_name.get(wanted.lower(), wanted.upper())
+
+
+def selected(only: Iterable[str], without: Iterable[str]) -> frozenset[str]:
+    """The codes that a user wants to see: `RV702`, its name, or a family such as `RV7`.
+
+    Raises `OutsideError` for one that does not exist.
+    """
+    kept = frozenset(code for word in only for code in _codes(word)) or frozenset(CODES)
+    return kept - frozenset(code for word in without for code in _codes(word))
+
+
+def _codes(word: str) -> tuple[str, ...]:
+    wanted = word.upper()
+    found = tuple(
+        code
+        for code, one in CODES.items()
+        if one.name == word.lower() or (wanted.startswith("RV") and code.startswith(wanted))
+    )
+    if not found or wanted == "RV":
+        names = (*CODES, *(one.name for one in CODES.values()))
+        raise OutsideError(
+            f"De code '{word}' bestaat niet",
+            nearest(word, names) or "`raadsvoorstel explain` noemt alle codes",
+        )
+    return found

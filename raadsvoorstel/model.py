@@ -140,6 +140,22 @@ class VervangenBeleid(Record, frozen=True, kw_only=True):
     bron: Regel | None = None
 
 
+class Controle(Record, frozen=True, kw_only=True):
+    """How grave a finding is in this dossier; the reason is for whoever reads it later."""
+
+    ernst: Literal["fout", "waarschuwing", "opmerking", "uit"]
+    reden: Regel
+
+
+class Uitzondering(Record, frozen=True, kw_only=True):
+    """Words that are right, though a rule says otherwise; in one council or in all."""
+
+    code: Regel
+    tekst: Regel
+    gemeente: Id | None = None
+    reden: Regel
+
+
 class Dossier(Record, frozen=True, kw_only=True):
     """The text that all councils share."""
 
@@ -168,6 +184,8 @@ class Dossier(Record, frozen=True, kw_only=True):
     begrippen: dict[str, Regel] = {}
     feiten: dict[str, Feit] = {}
     vast: tuple[Regel, ...] = ()
+    controles: dict[str, Controle] = {}
+    uitzonderingen: tuple[Uitzondering, ...] = ()
     bronnen: dict[str, Bron] = {}
 
 

@@ -65,6 +65,10 @@ class Checked:
         """Whether anything was found that fails a check; under `strict` a warning does too."""
         return has_errors(self.findings, strict=strict)
 
+    def only(self, codes: frozenset[str]) -> Checked:
+        """With the findings of these codes alone."""
+        return replace(self, findings=tuple(one for one in self.findings if one.code in codes))
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """What keeps papers back; an open blank, however grave, is visible and does not."""
@@ -141,14 +145,27 @@ def check(
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     findings += _overfull(case, files, papers)
-    findings += rules.findings(tuple(_reading(case, one) for one in papers), case)
-    return Checked(loaded, _in_order(findings), tuple(papers), files)
+    findings += rules.findings(
+        tuple(_reading(case, one) for one in papers), case, language=thorough
+    )
+    return Checked(loaded, _in_order(rules.chosen(findings, case)), tuple(papers), files)
 
 
 def _reading(case: Case, one: ComposedPaper) -> Reading:
     template = case.project.template(template_of(case.project, one.gemeente, one.kind))
     at = Location(shown(template or case.project.root))
     return composed.reading(one.paper, one.gemeente, one.kind, at)
+
+
+def usable_case(project: Project, dossier: str) -> Case:
+    """The data of a dossier; raises `OutsideError` where too much is wrong to use it."""
+    case = load(project, dossier, lambda _: None).case
+    if case is None:
+        raise OutsideError(
+            f"Het dossier '{dossier}' is niet te gebruiken",
+            "`raadsvoorstel validate` zegt wat er mis is",
+        )
+    return case
 
 
 def check_all(project: Project, names: tuple[str, ...]) -> Checked:

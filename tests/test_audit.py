@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from raadsvoorstel import rules
 from raadsvoorstel.audit import RULES, audit
 from raadsvoorstel.audit.contrast import ratio
 from raadsvoorstel.codes import CODES
@@ -20,7 +22,7 @@ from tests.audit.goed import GOOD, zipped
 from tests.audit.veranderingen import ALLOWED, CAUGHT, DOCUMENT, STYLES, Change, at_end, swap
 from tests.conftest import ROOT, Run, compose, shipped_case
 
-CLEAN = f"geen bevindingen in {len(RULES)} controles"
+CLEAN = f"geen bevindingen in {len(RULES) + rules.count(with_case=False)} controles"
 
 
 def found(parts: dict[str, str]) -> tuple[Diagnostic, ...]:
@@ -112,8 +114,8 @@ def test_strict_open_xml_is_read_too() -> None:
     assert [one.code for one in found(swap(DOCUMENT, "<w:tblHeader/>", "")(strict))] == ["RV618"]
 
 
-def test_the_documentation_counts_the_rules() -> None:
-    assert CLEAN in (ROOT / "docs" / "controles.md").read_text(encoding="utf-8")
+def test_the_documentation_tells_what_a_clean_report_says() -> None:
+    assert re.sub(r"\d+", "N", CLEAN) in (ROOT / "docs" / "controles.md").read_text(encoding="utf-8")
 
 
 # -- files that are no sound Word file ---------------------------------------------------------

@@ -6,17 +6,12 @@ rule can tell that a file is accessible: a file without findings has only passed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
-
 from raadsvoorstel.audit import contrast, document, headings, pictures, tables, text
 from raadsvoorstel.audit.finding import Rule
-from raadsvoorstel.audit.wordfile import word_file
+from raadsvoorstel.audit.wordfile import WordFile, word_file
 from raadsvoorstel.codes import severity_of
-from raadsvoorstel.diagnostics import Diagnostic, Location, OutsideError
-from raadsvoorstel.project import shown
-from raadsvoorstel.word.opening import LARGEST, UnreadableError, read
+from raadsvoorstel.diagnostics import Diagnostic, Location
+from raadsvoorstel.word.opening import UnreadableError, read
 
 RULES = (
     Rule("RV601", document.title),
@@ -52,27 +47,17 @@ RULES = (
 _UNREADABLE = "RV600"
 
 
-class Audited(NamedTuple):
-    """A file and what was found in it, in the order of its text."""
-
-    file: str
-    findings: tuple[Diagnostic, ...]
-
-
-def audit_files(paths: Iterable[Path]) -> tuple[Audited, ...]:
-    """Audit files; raises `OutsideError` before the first when one can't be read at all."""
-    wanted = tuple(paths)
-    for path in wanted:
-        refuse_missing(path)
-    return tuple(Audited(shown(path), _audit_path(path)) for path in wanted)
-
-
 def audit(data: bytes, file: str) -> tuple[Diagnostic, ...]:
     """Every finding in the bytes of a file, or the one finding that it is no sound Word file."""
     try:
         found = word_file(read(data))
     except UnreadableError as error:
         return (_unreadable(error, file),)
+    return audit_word(found, file)
+
+
+def audit_word(found: WordFile, file: str) -> tuple[Diagnostic, ...]:
+    """Every finding in a file that could be read."""
     hits = [(rule.code, one) for rule in RULES for one in rule.find(found)]
     hits.sort(key=lambda hit: (hit[1].place.story, hit[1].place.number, hit[0]))
     return tuple(
@@ -88,21 +73,6 @@ def audit(data: bytes, file: str) -> tuple[Diagnostic, ...]:
     )
 
 
-def _audit_path(path: Path) -> tuple[Diagnostic, ...]:
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
-    except OSError as error:
-        raise _outside(path, "is niet te lezen") from error
-    if size <= LARGEST:
-        return audit(data, shown(path))
-    too_large = UnreadableError(
-        f"Het bestand is te groot ({size // 1_000_000} MB)",
-        f"Verklein de afbeeldingen; tot {LARGEST // 1_000_000} MB wordt gelezen",
-    )
-    return (_unreadable(too_large, shown(path)),)
-
-
 def _unreadable(error: UnreadableError, file: str) -> Diagnostic:
     return Diagnostic(
         _UNREADABLE,
@@ -112,21 +82,3 @@ def _unreadable(error: UnreadableError, file: str) -> Diagnostic:
         error.hint,
         where="het hele bestand",
     )
-
-
-def refuse_missing(path: Path) -> None:
-    """Raise `OutsideError` where no file can be read here at all."""
-    try:
-        is_folder, exists, is_file = path.is_dir(), path.exists(), path.is_file()
-    except OSError as error:  # a folder above it that may not be entered, a name that is too long
-        raise _outside(path, "is niet te lezen") from error
-    if is_folder:
-        raise _outside(path, "is een map")
-    if not exists:
-        raise _outside(path, "bestaat niet")
-    if not is_file:
-        raise _outside(path, "is geen gewoon bestand")
-
-
-def _outside(path: Path, problem: str) -> OutsideError:
-    return OutsideError(f"'{shown(path)}' {problem}", "Noem een Word-bestand (.docx)")

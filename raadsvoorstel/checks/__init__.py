@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from raadsvoorstel.checks import councils, dates, dossier, styles, texts
+from raadsvoorstel.checks import controles, councils, dates, dossier, styles, texts
 from raadsvoorstel.diagnostics import Problem
 from raadsvoorstel.loading import Case
 
@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     dates.day_of_the_decision_twice,
     dates.year_far_away,
     styles.unknown_field,
+    controles.unknown_check,
 )
 
 

@@ -114,6 +114,11 @@ class _Walk:
         return Passage(kind, text, around.heading, around.slot, name, around.number, tuple(spans))
 
 
+def letters(children: tuple[Inline, ...]) -> str:
+    """The letters as a reading holds them: a blank is one opaque letter."""
+    return "".join(value for value, _ in _letters(children))
+
+
 def _letters(children: tuple[Inline, ...]) -> Iterator[tuple[str, Location | None]]:
     for child in children:
         match child:

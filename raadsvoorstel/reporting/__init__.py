@@ -13,8 +13,8 @@ from raadsvoorstel.reporting.github import github
 from raadsvoorstel.reporting.junit import junit
 from raadsvoorstel.reporting.objects import as_json
 from raadsvoorstel.reporting.results import (
-    audit_summary,
     counts,
+    inspection_summary,
     preview_report,
     report,
     results,
@@ -36,8 +36,8 @@ __all__ = [
     "PLAIN",
     "REPORTERS",
     "Setting",
-    "audit_summary",
     "counts",
+    "inspection_summary",
     "preview_report",
     "progress",
     "report",

@@ -9,6 +9,7 @@ from typing import TextIO
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Filler
 from raadsvoorstel.dutch import opsomming
+from raadsvoorstel.inspecting import Inspected
 from raadsvoorstel.pipeline import OPEN_BLANKS, Checked, ComposedPaper, Generated, count_blanks
 from raadsvoorstel.publishing import Outcome, State
 from raadsvoorstel.reporting.full import volledig
@@ -40,13 +41,14 @@ def summary(checked: Checked) -> str:
     return f"{found} Nog in te vullen: {_fillers(_blanks_by_council(checked.papers))}."
 
 
-def audit_summary(audited: Iterable[tuple[str, tuple[Diagnostic, ...]]], rules: int) -> str:
+def inspection_summary(inspected: Iterable[Inspected]) -> str:
     """A line per file; of a clean one only that these checks found nothing, never more."""
-    files = tuple(audited)
+    files = tuple(inspected)
     return "\n".join(
-        (f"{file}: " if len(files) > 1 else "")
-        + f"{counts(findings) if findings else 'geen bevindingen'} in {rules} controles"
-        for file, findings in files
+        (f"{one.file}: " if len(files) > 1 else "")
+        + f"{counts(one.findings) if one.findings else 'geen bevindingen'} "
+        + f"in {one.rules} controles"
+        for one in files
     )
 
 

@@ -9,8 +9,8 @@ from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules.rule import Hit
 
 _TWICE = re.compile(r"\b(\w+)(\s+)\1\b", re.IGNORECASE)
-_MAY_REPEAT = {"die", "dat", "had", "was", "of", "ja", "nee", "heel", "zijn"}
-"""Words that good Dutch may repeat: “of zij die die taak hebben”."""
+_MAY_REPEAT = {"die", "dat", "had", "was", "of", "ja", "nee", "heel", "zijn", "je", "u"}
+"""Words that good Dutch may repeat: “zij die die taak hebben”, “waar je je thuis voelt”."""
 
 
 def word_twice(reading: Reading) -> Iterator[Hit]:

@@ -1,0 +1,106 @@
+"""Papers that exist already, ours or anyone's: their words, and of Word files how accessible.
+
+With a dossier the words are held against what it says; without one, against themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from raadsvoorstel import audit, rules
+from raadsvoorstel.codes import severity_of
+from raadsvoorstel.diagnostics import Diagnostic, Location
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.files import PaperFile, paper_file, refuse_missing
+from raadsvoorstel.papers.reading import Kind, Reading
+from raadsvoorstel.project import shown
+from raadsvoorstel.word.opening import UnreadableError
+
+_UNREADABLE = "RV600"
+_KINDS = ("raadsbesluit", "raadsvoorstel")
+_FIRST = 12
+"""The passages in which a paper says what it is."""
+
+
+class Inspected(NamedTuple):
+    """A file and what was found in it, in the order of its text."""
+
+    file: str
+    findings: tuple[Diagnostic, ...]
+    rules: int
+    """How many rules looked at it; those of accessibility look at Word files alone."""
+
+
+def inspect(paths: Iterable[Path], case: Case | None = None) -> tuple[Inspected, ...]:
+    """Look at files; raises `OutsideError` before the first when one can't be read at all.
+
+    With a case the decisions of the files are also held against each other.
+    """
+    wanted = tuple(dict.fromkeys(paths))
+    for path in wanted:
+        refuse_missing(path)
+    opened = {shown(path): _opened(path) for path in wanted}
+    readings = {
+        file: _recognised(one.reading, case)
+        for file, one in opened.items()
+        if isinstance(one, PaperFile)
+    }
+    words = list(rules.findings(tuple(readings.values()), case))
+    held = rules.count(with_case=case is not None)
+    return tuple(_inspected(file, one, words, held) for file, one in opened.items())
+
+
+def _opened(path: Path) -> PaperFile | Diagnostic:
+    try:
+        return paper_file(path)
+    except UnreadableError as error:
+        return Diagnostic(
+            _UNREADABLE,
+            severity_of(_UNREADABLE),
+            Location(shown(path)),
+            error.message,
+            error.hint,
+            where="het hele bestand",
+        )
+
+
+def _inspected(
+    file: str, one: PaperFile | Diagnostic, words: list[Diagnostic], held: int
+) -> Inspected:
+    if isinstance(one, Diagnostic):
+        return Inspected(file, (one,), 1)
+    own = [finding for finding in words if finding.location.file == file]
+    accessible = audit.audit_word(one.word, file) if one.word is not None else ()
+    found = sorted([*own, *accessible], key=lambda finding: finding.sort_key)
+    looked = held + (len(audit.RULES) if one.word is not None else 0)
+    return Inspected(file, tuple(found), looked)
+
+
+def _recognised(reading: Reading, case: Case | None) -> Reading:
+    """With the council and the kind of paper, as far as its words tell."""
+    text = "\n".join(one.text for one in reading.passages)
+    gemeente = _council(text, case) if case is not None else ""
+    first = [one for one in reading.passages if one.kind is not Kind.TEXT][:_FIRST]
+    said = "\n".join(one.text.casefold() for one in first)
+    soort = next((kind for kind in _KINDS if kind in said), "")
+    return replace(reading, gemeente=gemeente, soort=soort)
+
+
+def _council(text: str, case: Case) -> str:
+    """The council whose own words name it: “De raad van de gemeente Heemstede”."""
+    names = {str(name): id_ for id_, name in case.names.items()}
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    if not alternatives:
+        return ""
+    own = re.compile(
+        rf"(?:raad (?:van de|der) gemeente|wethouders van|^Gemeente|^In) (?:de gemeente )?"
+        rf"({alternatives})\b",
+        re.MULTILINE,
+    )
+    counted = Counter(own.findall(text)).most_common(1)
+    return names[counted[0][0]] if counted else ""

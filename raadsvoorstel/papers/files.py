@@ -1,0 +1,105 @@
+"""A file of anybody as a reading: Word, Markdown, plain text, or the text of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from raadsvoorstel.audit.wordfile import WordFile, word_file
+from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.papers.guessing import Line, passages
+from raadsvoorstel.papers.pdf import pdf_lines
+from raadsvoorstel.papers.plain import decoded, markdown_lines, text_lines
+from raadsvoorstel.papers.reading import Reading, Span
+from raadsvoorstel.papers.word import word_lines
+from raadsvoorstel.project import shown
+from raadsvoorstel.word.opening import LARGEST, UnreadableError, read
+
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
+_WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
+_LARGEST_TEXT = 5_000_000
+"""Bytes: some two thousand pages."""
+_LONGEST = 20_000
+"""Letters of a passage; a longer line is no sentence, and is read in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A file that could be read: its words, and for a Word file all that its audit looks at."""
+
+    reading: Reading
+    word: WordFile | None = None
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise `OutsideError` where there is no file to read."""
+    try:
+        is_folder, exists, is_file = path.is_dir(), path.exists(), path.is_file()
+    except OSError as error:  # a folder above it that may not be entered, a name that is too long
+        raise _outside(path, "is niet te lezen") from error
+    if is_folder:
+        raise _outside(path, "is een map")
+    if not exists:
+        raise _outside(path, "bestaat niet")
+    if not is_file:
+        raise _outside(path, "is geen gewoon bestand")
+
+
+def paper_file(path: Path) -> PaperFile:
+    """The file at a path; raises `UnreadableError` with one clear sentence, or `OutsideError`."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise _too_large(size, LARGEST)
+        content = path.read_bytes()
+    except OSError as error:
+        raise _outside(path, "is niet te lezen") from error
+    return read_paper(content, shown(path), path.suffix.lower())
+
+
+def read_paper(content: bytes, file: str, suffix: str) -> PaperFile:
+    """The paper in these bytes: what they are counts for more than how the file is called."""
+    if content.startswith((_WORD, _OLD_WORD)) or suffix in SUFFIXES[:4]:
+        found = word_file(read(content))
+        return PaperFile(_reading(file, word_lines(found, file)), found)
+    if content.startswith(_PDF) or suffix == ".pdf":
+        return PaperFile(_reading(file, pdf_lines(content, file)))
+    if len(content) > _LARGEST_TEXT:
+        raise _too_large(len(content), _LARGEST_TEXT)
+    text = decoded(content)
+    if "\0" in text:
+        raise UnreadableError(
+            "Dit is geen tekst, Word-bestand of PDF", f"Noem een bestand op {', '.join(SUFFIXES)}"
+        )
+    lines = markdown_lines(text, file) if suffix == ".md" else text_lines(text, file)
+    return PaperFile(_reading(file, lines))
+
+
+def _reading(file: str, lines: Iterable[Line]) -> Reading:
+    return Reading(file, passages(piece for line in lines for piece in _pieces(line)))
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    if len(line.text) <= _LONGEST:
+        yield line
+        return
+    for start in range(0, len(line.text), _LONGEST):
+        at = [span for span in line.spans if span.start <= start][-1:] or line.spans[:1]
+        later = [span for span in line.spans if start < span.start < start + _LONGEST]
+        spans = (
+            *(Span(0, one.at) for one in at),
+            *(replace(s, start=s.start - start) for s in later),
+        )
+        yield replace(line, text=line.text[start : start + _LONGEST], spans=tuple(spans))
+
+
+def _too_large(size: int, largest: int) -> UnreadableError:
+    return UnreadableError(
+        f"Het bestand is te groot ({size // 1_000_000} MB)",
+        f"Verklein het; tot {largest // 1_000_000} MB wordt gelezen",
+    )
+
+
+def _outside(path: Path, problem: str) -> OutsideError:
+    return OutsideError(f"'{shown(path)}' {problem}", f"Noem een bestand op {', '.join(SUFFIXES)}")
