@@ -35,6 +35,7 @@ from typer.main import get_command
 from raadsvoorstel import cli, schemas
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.document import Blank
+from raadsvoorstel.explaining import entry
 from raadsvoorstel.fields import Block, Words, blocks, descriptions, hints, is_block, title
 from raadsvoorstel.slots import SLOTS
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
@@ -142,12 +143,19 @@ def slug(heading: str) -> str:
 
 
 def _codes(group: str) -> str:
+    """The table of a family, and below it all that `explain` tells of each code."""
+    family = {code: one for code, one in CODES.items() if code.startswith(group)}
     rows = (
-        (code, one.name, one.severity.value, one.meaning)
-        for code, one in CODES.items()
-        if code.startswith(group)
+        (code, f"[{one.name}](#{slug(_heading(code))})", one.severity.value, one.meaning)
+        for code, one in family.items()
     )
-    return _table(("code", "naam", "ernst", "betekenis"), rows)
+    table = _table(("code", "naam", "ernst", "betekenis"), rows)
+    told = (f"### {_heading(code)}\n\n{entry(code).as_markdown()}" for code in family)
+    return "\n".join((table, *told))
+
+
+def _heading(code: str) -> str:
+    return f"{code} {CODES[code].name}"
 
 
 def _commands(_: str) -> str:
