@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.papers.guessing import Line
@@ -54,14 +55,20 @@ def text_lines(text: str, file: str) -> Iterator[Line]:
 
 def markdown_lines(text: str, file: str) -> Iterator[Line]:
     """The paragraphs of a Markdown text: its marks are taken off, its headings kept."""
-    for line in text_lines(text, file):
-        heading = _HEADING.match(line.text)
-        if heading is not None:
-            yield _unmarked(line, heading.start(2), heading[2], len(heading[1]))
-        elif line.text.lstrip().startswith("|"):
-            yield from _cells(line)
-        elif not re.fullmatch(r"\s*:{3,}.*|\s*(-{3,}|\*{3,}|_{3,})\s*", line.text):
-            yield _unmarked(line, 0, line.text, None)
+    lines = tuple(text_lines(text, file))
+    says_levels = any(_HEADING.match(line.text) for line in lines)
+    for line in lines:
+        yield from (replace(one, says_levels=says_levels) for one in _markdown_line(line))
+
+
+def _markdown_line(line: Line) -> Iterator[Line]:
+    heading = _HEADING.match(line.text)
+    if heading is not None:
+        yield _unmarked(line, heading.start(2), heading[2], len(heading[1]))
+    elif line.text.lstrip().startswith("|"):
+        yield from _cells(line)
+    elif not re.fullmatch(r"\s*:{3,}.*|\s*(-{3,}|\*{3,}|_{3,})\s*", line.text):
+        yield _unmarked(line, 0, line.text, None)
 
 
 def _width(rows: list[str]) -> float:
