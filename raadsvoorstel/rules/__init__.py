@@ -10,7 +10,21 @@ from collections.abc import Iterator
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.loading import Case, located
 from raadsvoorstel.papers.reading import Reading
-from raadsvoorstel.rules import choices, schrijfwijze
+from raadsvoorstel.rules import (
+    besluit,
+    bijlagen,
+    choices,
+    conversie,
+    deelnemers,
+    eensluidendheid,
+    formule,
+    geld,
+    leestekens,
+    opsommingen,
+    schrijfwijze,
+    sjabloonresten,
+    titels,
+)
 from raadsvoorstel.rules.choices import chosen, may_be_set
 from raadsvoorstel.rules.rule import (
     CouncilsRule,
@@ -18,6 +32,7 @@ from raadsvoorstel.rules.rule import (
     EitherRule,
     Hit,
     PaperRule,
+    PapersRule,
     diagnostic,
 )
 
@@ -26,6 +41,7 @@ __all__ = [
     "DOSSIER_RULES",
     "EITHER_RULES",
     "LANGUAGE_RULES",
+    "PAPERS_RULES",
     "PAPER_RULES",
     "chosen",
     "count",
@@ -33,12 +49,52 @@ __all__ = [
     "may_be_set",
 ]
 
-PAPER_RULES: tuple[PaperRule, ...] = (PaperRule("RV801", schrijfwijze.word_twice),)
-EITHER_RULES: tuple[EitherRule, ...] = ()
+PAPER_RULES: tuple[PaperRule, ...] = (
+    PaperRule("RV801", schrijfwijze.word_twice),
+    PaperRule("RV756", besluit.two_acts),
+    PaperRule("RV757", besluit.wrong_form),
+    PaperRule("RV759", besluit.not_withdrawn),
+    PaperRule("RV760", formule.marks),
+    PaperRule("RV761", formule.proposal_without_date),
+    PaperRule("RV763", formule.two_label_styles),
+    PaperRule("RV764", formule.no_legal_ground),
+    PaperRule("RV766", bijlagen.not_in_list),
+    PaperRule("RV767", bijlagen.not_mentioned),
+    PaperRule("RV769", bijlagen.not_identified),
+    PaperRule("RV770", geld.badly_written),
+    PaperRule("RV771", geld.two_forms),
+    PaperRule("RV772", geld.wrong_total),
+    PaperRule("RV774", geld.other_amount),
+    PaperRule("RV802", sjabloonresten.remains),
+    PaperRule("RV803", sjabloonresten.missing_value),
+    PaperRule("RV805", sjabloonresten.markup),
+    PaperRule("RV806", leestekens.pairs),
+    PaperRule("RV807", leestekens.spacing),
+    PaperRule("RV808", leestekens.one_dash),
+    PaperRule("RV809", conversie.residue),
+)
+EITHER_RULES: tuple[EitherRule, ...] = (EitherRule("RV804", sjabloonresten.label_in_heading),)
 LANGUAGE_RULES: tuple[EitherRule, ...] = ()
 """These need a dictionary, which takes as long to load as all papers to make."""
-DOSSIER_RULES: tuple[DossierRule, ...] = ()
-COUNCILS_RULES: tuple[CouncilsRule, ...] = ()
+DOSSIER_RULES: tuple[DossierRule, ...] = (
+    DossierRule("RV701", deelnemers.wrong_number),
+    DossierRule("RV702", opsommingen.participant_missing),
+    DossierRule("RV703", opsommingen.stranger),
+    DossierRule("RV704", opsommingen.out_of_order),
+    DossierRule("RV705", deelnemers.counts_itself),
+    DossierRule("RV706", titels.other_title),
+    DossierRule("RV707", titels.title_dressed),
+    DossierRule("RV708", titels.annex_named_otherwise),
+    DossierRule("RV709", titels.subject_is_a_sentence),
+    DossierRule("RV755", besluit.not_self_contained),
+    DossierRule("RV758", besluit.agrees_instead),
+    DossierRule("RV762", formule.other_date),
+    DossierRule("RV765", formule.other_numbering),
+    DossierRule("RV768", bijlagen.other_title),
+    DossierRule("RV773", geld.other_contribution),
+)
+COUNCILS_RULES: tuple[CouncilsRule, ...] = (CouncilsRule("RV750", eensluidendheid.differs),)
+PAPERS_RULES: tuple[PapersRule, ...] = (PapersRule("RV751", eensluidendheid.two_versions),)
 
 
 def findings(
@@ -73,6 +129,8 @@ def _hits(
             yield from ((rule.code, reading, hit) for hit in rule.find(reading))
         for either in either_rules:
             yield from ((either.code, reading, hit) for hit in either.find(reading, case))
+    for side_by_side in PAPERS_RULES:
+        yield from ((side_by_side.code, *found) for found in side_by_side.find(readings, case))
     if case is None:
         return
     for reading in readings:
@@ -84,5 +142,5 @@ def _hits(
 
 def count(*, with_case: bool) -> int:
     """How many rules look at a paper."""
-    always = len(PAPER_RULES) + len(EITHER_RULES) + len(LANGUAGE_RULES)
+    always = len(PAPER_RULES) + len(PAPERS_RULES) + len(EITHER_RULES) + len(LANGUAGE_RULES)
     return always + (len(DOSSIER_RULES) + len(COUNCILS_RULES) if with_case else 0)

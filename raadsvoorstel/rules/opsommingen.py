@@ -1,0 +1,273 @@
+"""Lists of municipalities: whom they name, and whether those are the participants."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from math import ceil
+from typing import NamedTuple
+
+from raadsvoorstel import dutch
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.rule import Hit
+
+_FEWEST, _MOST_OF_THEM, _NEAR = 3, 0.75, 0.8
+_LONGEST = 5
+"""Words in the name of a municipality: Capelle aan den IJssel has four."""
+_BETWEEN = re.compile(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
+_LAST = re.compile(r"\ben\s+$|&\s+$")
+_NAME = re.compile(
+    r"(?:['’]s-)?[^\W\da-z_][\w’'-]*(?:\s+(?:(?:aan|bij|op|in|van)\s+(?:de[nr]?\s+)?)?[^\W\da-z_]"
+    r"[\w’'-]*){0,2}"
+)
+_INTRODUCED = re.compile(r"\b(?:gemeenten|gemeentes)\s*:?\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:inmiddels|reeds|al|nog|behalve|uitgezonderd|sommige|enkele|waaronder|onder andere"
+    r"|onder meer|zoals|eerder|eerst|later|stemden|ingestemd|niet)\b|veiligheidsregio"
+    r"|metropoolregio|\bGGD\b|omgevingsdienst|gemeenschappelijke regeling|\bvoorheen\b",
+    re.IGNORECASE,
+)
+_BESIDES_US = re.compile(
+    r"\b(?:wij|we|ons|onze|andere|overige|samen met|met de gemeenten)\b", re.IGNORECASE
+)
+_NO_MUNICIPALITY = re.compile(r"[^a-z]+$|(?i:.*(?:staat|schap|dienst|politie|zorg|thuis))\b")
+
+
+class Item(NamedTuple):
+    """A name in a list; `id` is empty where no municipality of the file has it."""
+
+    name: str
+    id: str
+    passage: Passage
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Three or more names in a row."""
+
+    items: tuple[Item, ...]
+    sentence: str
+    is_introduced: bool
+    """Whether “de gemeenten” stands before it."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The municipalities that are known."""
+        return tuple(item.id for item in self.items if item.id)
+
+
+# -- the rules ---------------------------------------------------------------------------------
+
+
+def participant_missing(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A list that is meant to name all participants lacks one."""
+    for known in _of_all(reading, case):
+        missing = [id_ for id_ in case.names if id_ not in known.ids]
+        absent = [id_ for id_ in missing if not _typo_of(case.names[id_], known)]
+        if absent and not _may_lack(absent, known, reading):
+            names = dutch.opsomming(str(case.names[id_]) for id_ in absent)
+            verb = "ontbreekt" if len(absent) == 1 else "ontbreken"
+            yield Hit(
+                known.items[0].passage,
+                known.items[0].start,
+                f"In deze opsomming van de {len(case.names)} deelnemers {verb} {names}",
+                "Vul de opsomming aan, of maak duidelijk welk deel van de gemeenten dit is",
+            )
+
+
+def stranger(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A list of the participants names somebody who takes no part."""
+    for known in _of_all(reading, case):
+        for item in known.items:
+            if item.id not in case.names:
+                near = dutch.nearest(item.name, map(str, case.names.values()))
+                yield Hit(
+                    item.passage,
+                    item.start,
+                    f"“{item.name}” staat tussen de deelnemers, maar doet niet mee",
+                    near or "Haal de naam weg, of zet de gemeente bij `deelnemers`",
+                )
+
+
+def out_of_order(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A list of the participants does not follow the alphabet; one's own name may go first."""
+    order = list(case.names)
+    for known in _of_all(reading, case):
+        places = [order.index(id_) for id_ in known.ids if id_ in case.names]
+        if known.ids[0] == reading.gemeente:
+            places = places[1:]
+        for before, after in pairwise(places):
+            if after < before:
+                item = next(one for one in known.items if one.id == order[after])
+                yield Hit(
+                    item.passage,
+                    item.start,
+                    f"{item.name} staat na {case.names[order[before]]}, maar hoort er in het "
+                    "alfabet voor",
+                    "Zet de gemeenten op alfabet: dan krijgt geen van hen voorrang",
+                )
+                break
+
+
+def _of_all(reading: Reading, case: Case) -> Iterator[Enumeration]:
+    """The lists that are meant to name everybody: nearly all names, and not a part of them."""
+    total = len(case.names)
+    for known in enumerations(reading.passages, case):
+        named = len({id_ for id_ in known.ids if id_ in case.names})
+        nearly = named >= max(_FEWEST + 1, ceil(_MOST_OF_THEM * total))
+        everybody = named == total >= _FEWEST
+        if (nearly or everybody) and not _SOME.search(known.sentence):
+            yield known
+
+
+def _may_lack(absent: list[str], known: Enumeration, reading: Reading) -> bool:
+    """A council names the others: “samen met …”."""
+    alone = len(absent) == 1 and absent[0] == (reading.gemeente or absent[0])
+    return (alone and _BESIDES_US.search(known.sentence) is not None) or (
+        _counted(known) == len(known.items)
+    )
+
+
+def _counted(known: Enumeration) -> int:
+    """The number that the sentence gives: “de zes gemeenten A, B, …”."""
+    first = known.items[0]
+    before = zinnen.words(first.passage.text[max(0, first.start - 40) : first.start])
+    numbers = {dutch.telwoord(number): number for number in range(2, 21)}
+    last = [one.text.casefold() for one in before[-3:]]
+    if not any(word.endswith(("gemeenten", "raden", "colleges")) for word in last):
+        return 0
+    found = (int(word) if word.isdecimal() else numbers.get(word, 0) for word in last)
+    return next((number for number in found if number), 0)
+
+
+def _typo_of(name: str, known: Enumeration) -> bool:
+    """Whether the list names it after all, with a slip that is told by itself."""
+    return any(_is_like(item.name, name) for item in known.items if not item.id)
+
+
+def _is_like(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _NEAR
+
+
+# -- finding lists -----------------------------------------------------------------------------
+
+
+def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeration]:
+    """Every list of three or more municipalities, in a sentence or as items."""
+    ids = _ids(tuple((str(name), id_) for id_, name in {**case.known, **case.names}.items()))
+    for is_item, group in groupby(passages, lambda one: one.kind is Kind.ITEM):
+        together = tuple(group)
+        if is_item:
+            yield from _of_items(together, ids)
+        for passage in together:
+            yield from _in_text(passage, ids)
+
+
+@lru_cache(maxsize=8)
+def _ids(names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {_folded(name): id_ for name, id_ in names}
+
+
+def _folded(name: str) -> str:
+    return name.replace("’", "'").casefold()
+
+
+def _of_items(passages: tuple[Passage, ...], ids: Mapping[str, str]) -> Iterator[Enumeration]:
+    """A bulleted list with nothing but a name in each item."""
+    items = []
+    for passage in passages:
+        name = passage.text.strip(" .;,").removeprefix("gemeente ").removeprefix("de gemeente ")
+        if _folded(name) in ids:
+            items.append(Item(name, ids[_folded(name)], passage, passage.text.find(name)))
+    if len(items) >= _FEWEST:
+        yield Enumeration(tuple(items), "", is_introduced=False)
+
+
+class _Part(NamedTuple):
+    """What stands between two separators."""
+
+    text: str
+    start: int
+
+
+def _parts(text: str, ids: Mapping[str, str]) -> list[_Part]:
+    """The text cut at commas and “en”; a name that has “en” in itself stays whole."""
+    parts: list[_Part] = []
+    at = 0
+    for cut in (*_BETWEEN.finditer(text), None):
+        end = cut.start() if cut else len(text)
+        piece = _Part(text[at:end], at)
+        if parts and _folded(joined := text[parts[-1].start : end]) in ids:
+            parts[-1] = _Part(joined, parts[-1].start)
+        else:
+            parts.append(piece)
+        at = cut.end() if cut else end
+    return parts
+
+
+def _in_text(passage: Passage, ids: Mapping[str, str]) -> Iterator[Enumeration]:
+    run: list[Item] = []
+    for part in _parts(passage.text, ids) if passage.text.count(",") else ():
+        whole = _whole(part, passage, ids) if run else None
+        if whole is not None:
+            run.append(whole)
+            continue
+        last = _at_start(part, passage, ids) if run else None
+        yield from _finished([*run, last] if last else run, passage, ids)
+        run = [first] if (first := _at_end(part, passage, ids)) else []
+    yield from _finished(run, passage, ids)
+
+
+def _finished(run: list[Item], passage: Passage, ids: Mapping[str, str]) -> Iterator[Enumeration]:
+    items = tuple(run)
+    if sum(bool(item.id) for item in items) < _FEWEST:
+        return
+    first = items[0]
+    introduced = _INTRODUCED.search(passage.text, 0, first.start) is not None
+    if not introduced:
+        items = tuple(one for one in items if one.id or _is_misspelt(one, ids))
+    yield Enumeration(items, zinnen.sentence_text(passage.text, first.start), introduced)
+
+
+def _is_misspelt(item: Item, ids: Mapping[str, str]) -> bool:
+    return bool(difflib.get_close_matches(_folded(item.name), ids, n=1, cutoff=_NEAR))
+
+
+def _whole(part: _Part, passage: Passage, ids: Mapping[str, str]) -> Item | None:
+    name = part.text.strip()
+    if _folded(name) in ids or (_NAME.fullmatch(name) and not _NO_MUNICIPALITY.match(name)):
+        return Item(name, ids.get(_folded(name), ""), passage, part.start)
+    return None
+
+
+def _at_end(part: _Part, passage: Passage, ids: Mapping[str, str]) -> Item | None:
+    """The first name of a list: words stand before it."""
+    for start in [found.start() for found in re.finditer(r"(?<!\S)\S", part.text)][-_LONGEST:]:
+        name = part.text[start:].lstrip("“‘(")
+        at = part.start + len(part.text) - len(name)
+        if _folded(name) in ids:
+            return Item(name, ids[_folded(name)], passage, at)
+        if _NAME.fullmatch(name) and _INTRODUCED.search(passage.text, 0, at):
+            return Item(name, "", passage, at)
+    return None
+
+
+def _at_start(part: _Part, passage: Passage, ids: Mapping[str, str]) -> Item | None:
+    """The last name of a list: words may follow."""
+    ends = [found.end() for found in re.finditer(r"\S(?!\S)", part.text)][:_LONGEST]
+    for end in reversed(ends):
+        name = part.text[:end].rstrip(".,;:)”’!?")
+        if _folded(name) in ids:
+            return Item(name, ids[_folded(name)], passage, part.start)
+    found = _NAME.match(part.text)
+    is_last = _LAST.search(passage.text, 0, part.start) is not None
+    if found and is_last and not _NO_MUNICIPALITY.match(found[0]):
+        return Item(found[0], "", passage, part.start)
+    return None
