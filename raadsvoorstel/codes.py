@@ -138,9 +138,7 @@ CODES: dict[str, Code] = {
     "RV705": Code("telt-zichzelf-mee", _WARNING, "De eigen gemeente is bij de anderen meegeteld."),
     "RV706": Code("titel-wijkt-af", _ERROR, "De titel van het stuk heeft andere woorden."),
     "RV707": Code("tekens-in-titel", _WARNING, "In of om de titel staan tekens die niet kloppen."),
-    "RV708": Code(
-        "titel-van-bijlage", _WARNING, "In de bijlagenlijst heet het stuk anders."
-    ),
+    "RV708": Code("titel-van-bijlage", _WARNING, "In de bijlagenlijst heet het stuk anders."),
     "RV709": Code("onderwerp", _INFO, "Het onderwerp is een zin, of noemt de jaren niet."),
     "RV750": Code("besluit-verschilt", _ERROR, "Een raad besluit iets anders dan gezamenlijk."),
     "RV751": Code("twee-versies", _ERROR, "Eén besluit staat er in twee verschillende versies."),

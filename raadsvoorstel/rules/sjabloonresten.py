@@ -1,0 +1,203 @@
+"""What a template or an earlier paper left behind: words to fill in, values that never came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from raadsvoorstel.document import Text
+from raadsvoorstel.housestyle import Stuk
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.values import Frase
+
+_REMAINS = re.compile(
+    r"(?P<prompt>\b(?:klik of tik|klik hier) om .{0,30}?(?:in te voeren|te typen)"
+    r"|\bkies een item\b|\bclick or tap (?:here )?to enter \w+)"
+    r"|(?P<filler>\blorem ipsum\b)"
+    r"|(?P<broken>\b(?:fout! (?:verwijzingsbron|bladwijzer) niet \w+"
+    r"|error! (?:reference source|bookmark) not \w+))"
+    r"|(?P<braces>\{\{[^{}]*\}\}|\{%[^%]*%\}|\{\{|\}\}|\{%|%\})"
+    r"|(?P<angled><[^\W\d][\w .-]{0,40}>)"
+    r"|(?P<square>\[(?:…|\.{2,}|[x_]{2,}|(?:[\w ]+ )?"
+    r"(?:naam|datum|nummer|bedrag|invullen|gemeente|titel|tekst|onderwerp|functie))\](?!\())"
+    r"|(?P<crosses>(?<![a-z])x{2,}(?![a-z]))"
+    r"|(?P<pattern>\bdd[-/. ]mm[-/. ](?:jj|yy){1,2}\b)"
+    r"|(?P<dots>(?:(?<=[\s(])|^)(?:…+|\.{3,})(?=[\s).,;:]|$)(?!\s*\d+$))",
+    re.IGNORECASE,
+)
+_ROMAN_AFTER = re.compile(
+    r"\b(artikel|hoofdstuk|bijlage|titel|deel|paragraaf|boek|afdeling|eeuw)\s+$", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"(?<!\w)(?:n\.t\.b\.|ntb|t\.b\.d\.|nog (?:te bepalen|in te vullen|onbekend)"
+    r"|(?<!een )(?<!de )(?<!het )nader te bepalen(?=\s*(?:[.,;)]|$)))(?!\w)",
+    re.IGNORECASE,
+)
+_DECISION = (Kind.TITLE, Kind.CLAUSE, Kind.FORMULA)
+_MARKUP = re.compile(
+    r"\*\*(?=\S)[^*\n]{1,300}?(?<=\S)\*\*|(?<!\w)__(?=\w)[^_\n]{1,300}?(?<=\w)__(?!\w)"
+    r"|^#{1,6} (?=\S)|\]\((?=https?:)",
+    re.MULTILINE,
+)
+_CUT_OFF = re.compile(r"\b(van|d\.d\.|op)\s*[,;:.]?\s*$", re.IGNORECASE)
+_CUT_OFF_ANYWHERE = re.compile(r"\b((?:van|op)(?= [,;])|d\.d\.(?=\s*(?:[,;:)]|$)))", re.IGNORECASE)
+_FORMAL = re.compile(
+    r"(gelezen|gezien|gelet op|gehoord|aldus (vastgesteld|besloten)|besloten in|vastgesteld in)\b",
+    re.IGNORECASE,
+)
+_PROPOSAL = re.compile(r"gelezen\b.*\bvoorstel", re.IGNORECASE | re.DOTALL)
+_BREAKS_OFF = re.compile(r"\b(van|d\.d\.)\s*$")
+_OFFICE = r"(?:burgemeester|(?:gemeente)?secretaris|griffier|voorzitter|wethouder)"
+_NAMELESS = re.compile(
+    rf"^\s*,\s*(?:de )?(?:(?:waarnemend|wnd\.|plv\.|plaatsvervangend) |loco-?)?{_OFFICE}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LABEL = re.compile(
+    r"^((?:datum(?: \w+)?|d\.d\.|(?:raads|commissie)?vergadering|\w*nummer|kenmerk|steller|afdeling"
+    r"|portefeuillehouder|agendapunt|commissie|telefoon|e-mail|programma|behandeld door)) ?:\s*?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_VALUE = 60
+_LABELLED = re.compile(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
+_BETWEEN_BRACKETS = re.compile(r"\(([^()]+)\)\s*:?$")
+_TO_REPLACE = frozenset(
+    {"gemeente", "gemeentenaam", "naam gemeente", "naam", "datum", "titel", "onderwerp", "invullen"}
+)
+
+
+def remains(reading: Reading) -> Iterator[Hit]:
+    """Words of a template that were never replaced: `XX`, `<naam>`, “Klik of tik om …”."""
+    for passage in reading.passages:
+        for found in _REMAINS.finditer(passage.text):
+            if not _belongs(passage, found):
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"“{found[0]}” is een rest van een sjabloon",
+                    "Vul in wat hier hoort, of haal het weg",
+                )
+        if passage.kind in _DECISION:
+            for found in _OPEN.finditer(passage.text):
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"“{found[0]}” staat in het besluit, dat dan nog niet vaststaat",
+                    "Vul in waarover de raad besluit",
+                )
+
+
+def _belongs(passage: Passage, found: re.Match[str]) -> bool:
+    """An omission in a quotation, a Roman number, room for a signature."""
+    if found["dots"]:
+        return passage.kind is Kind.SIGNATURE or is_quoted(passage.text, found.start())
+    if found["square"]:
+        return found[0] in {"[…]", "[...]"} and is_quoted(passage.text, found.start())
+    if found["crosses"] and found[0].isupper():
+        return bool(_ROMAN_AFTER.search(passage.text, 0, found.start()))
+    return False
+
+
+def missing_value(reading: Reading) -> Iterator[Hit]:
+    """A sentence that stops before its date or name."""
+    for index, passage in enumerate(reading.passages):
+        following = reading.passages[index + 1 : index + 2]
+        yield from _cut_off(passage, following)
+        for nameless in _NAMELESS.finditer(passage.text):
+            yield Hit(
+                passage,
+                passage.text.index(",", nameless.start()),
+                f"Voor “{nameless[0].strip()}” ontbreekt de naam",
+                "Zet de naam van de ondertekenaar ervoor",
+            )
+        for label in _LABEL.finditer(passage.text):
+            rest = passage.text[label.end() :].strip() or next(
+                (one.text for one in following if one.kind not in {Kind.HEADING, Kind.TITLE}), ""
+            )
+            if not rest or _LABELLED.match(rest) or len(rest) > _LONGEST_VALUE:
+                yield Hit(
+                    passage,
+                    label.start(),
+                    f"Achter “{label[0].strip()}” staat niets",
+                    "Vul de waarde in, of haal de regel weg",
+                )
+
+
+def _cut_off(passage: Passage, following: tuple[Passage, ...]) -> Iterator[Hit]:
+    text = passage.text
+    if passage.kind in {Kind.HEADING, Kind.CELL, Kind.HEADER, Kind.FOOTER}:
+        return
+    if passage.kind is Kind.FORMULA and _PROPOSAL.match(text):
+        return  # the rule on formulas says more of it
+    formal = passage.kind in {Kind.FORMULA, Kind.SIGNATURE} or _FORMAL.match(text)
+    goes_on = any(one.kind in {Kind.ITEM, Kind.CLAUSE} or one.number for one in following)
+    at_end = None if goes_on else (_CUT_OFF if formal else _BREAKS_OFF).search(text)
+    found = _CUT_OFF_ANYWHERE.search(text) or at_end
+    if found is not None:
+        yield Hit(
+            passage,
+            found.start(),
+            f"Na “{found[1]}” ontbreekt de waarde",
+            "Vul in wat hier hoort, zoals een datum of een naam",
+        )
+
+
+def markup(reading: Reading) -> Iterator[Hit]:
+    """Signs of Markdown that a reader should never see: `**vet**`."""
+    for passage in reading.passages:
+        for found in _MARKUP.finditer(passage.text):
+            yield Hit(
+                passage,
+                found.start(),
+                f"“{found[0]}” toont de tekens van de opmaak",
+                "Haal de tekens weg en maak de tekst op in Word",
+            )
+
+
+def label_in_heading(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """A heading that still names another municipality: “Samenwerking (Velsen)”."""
+    ours = _headings(reading, case)
+    for passage in reading.of(Kind.HEADING, Kind.TITLE):
+        found = _BETWEEN_BRACKETS.search(passage.text)
+        if found is None or passage.text in ours or OPAQUE in found[1]:
+            continue
+        if found[1].casefold() in _TO_REPLACE or found[1] in _others(reading, case, found[1]):
+            yield Hit(
+                passage,
+                found.start(),
+                f"De kop eindigt op “({found[1]})”: dat lijkt een rest van een sjabloon",
+                "Haal het weg, of zet deze kop in de huisstijl als hij zo hoort",
+            )
+
+
+def _headings(reading: Reading, case: Case | None) -> frozenset[str]:
+    if case is None or reading.gemeente not in case.municipalities:
+        return frozenset()
+    papers = case.style(reading.gemeente).stukken.values()
+    phrases = [phrase for one in papers for phrase in (*_titles(one), *_section_titles(one))]
+    return frozenset(
+        "".join(part.value for part in phrase.children if isinstance(part, Text))
+        for phrase in phrases
+    )
+
+
+def _titles(paper: Stuk) -> Iterator[Frase]:
+    yield paper.titel
+    if paper.titel_concept is not None:
+        yield paper.titel_concept
+
+
+def _section_titles(paper: Stuk) -> Iterator[Frase]:
+    return (section.kop for section in paper.secties)
+
+
+def _others(reading: Reading, case: Case | None, word: str) -> frozenset[str]:
+    """The other municipalities; without a dossier this word, if the paper itself calls it one."""
+    if case is not None and case.known:
+        names = {id_: str(name) for id_, name in case.known.items()}
+        return frozenset(name for id_, name in names.items() if id_ != reading.gemeente)
+    named = re.compile(rf"\bgemeenten?\b[^.]{{0,200}}\b{re.escape(word)}\b")
+    told = any(named.search(passage.text) for passage in reading.running_text)
+    return frozenset({word}) if told and word[:1].isupper() else frozenset()
