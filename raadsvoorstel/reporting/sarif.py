@@ -7,8 +7,8 @@ No clock and no folder of this machine: the same findings are the same bytes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
@@ -16,13 +16,15 @@ from raadsvoorstel import __version__
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.explaining import entry
-from raadsvoorstel.reporting.form import PLAIN, Setting, in_words, whole
+from raadsvoorstel.reporting.form import NO_CHARACTER, PLAIN, Setting, in_words, whole
 
 _LEVELS = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
     Severity.INFO: "note",
 }
+_DRIVE = re.compile("[A-Za-z]:/")
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 Object = dict[str, Any]
 
 
@@ -88,13 +90,14 @@ def _string(text: str) -> str:
 
 
 def uri(file: str) -> str:
-    """The address of a file: relative as it is shown, else with `file://`."""
-    if PureWindowsPath(file).drive:
-        drive, _, rest = file.partition(":")
-        return f"file:///{drive}:{_quoted(rest)}"
-    start = "file://" if PurePosixPath(file).is_absolute() else ""
-    return f"{start}{_quoted(file)}"
+    """The address of a file: relative as it is shown, else with `file:`."""
+    if _DRIVE.match(file):
+        return f"file:///{file[:2]}{_quoted(file[2:])}"
+    if file.startswith("//"):  # a share on another computer
+        return f"file:{_quoted(file)}"
+    return f"file://{_quoted(file)}" if file.startswith("/") else _quoted(file)
 
 
 def _quoted(path: str) -> str:
-    return quote(path, safe="/", errors="surrogateescape")
+    """Bytes of a name that are no UTF-8 stay as they are; other halves of a pair are no text."""
+    return quote(_HALVES.sub(NO_CHARACTER, path), safe="/", errors="surrogateescape")
