@@ -6,6 +6,7 @@ projects of these cases are made here.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -22,12 +23,25 @@ from raadsvoorstel.word import own
 from raadsvoorstel.word.own import adopt
 from tests import word_bases
 from tests.audit.goed import p
-from tests.bases.pakket import FOOTER, HEADER, STYLES, cut, dutch, foot, related, swap
+from tests.bases.beelden import media, picture, png
+from tests.bases.pakket import (
+    FOOTER,
+    HEADER,
+    STYLES,
+    cut,
+    dutch,
+    foot,
+    head,
+    line,
+    related,
+    suffix,
+    swap,
+)
 from tests.conftest import Run
 from tests.test_nederlands import english
 from tests.word_fouten import zipped
 
-THEME = "word/theme/theme1.xml"
+THEME, FONTS = "word/theme/theme1.xml", "word/fontTable.xml"
 STYLE = "templates/huisstijlen/eigen/huisstijl.yaml"
 FOLDER = "templates/huisstijlen/eigen"
 MAIL = "mailto:p.jansen@example.org"
@@ -54,6 +68,17 @@ def lay(project: Path, content: bytes | None, *lines: str) -> Path:
 def footed(*texts: str) -> bytes:
     """The Dutch template with these paragraphs in its footer."""
     return dutch(foot("".join(p(text, "Voettekst") for text in texts)))
+
+
+def heavy(size: int) -> bytes:
+    """The Dutch template with a logo of this many bytes."""
+    noise = hashlib.shake_256().digest(size - len(png()))  # what does not pack is no zip bomb
+    logo = png() + noise
+    return dutch(
+        suffix("png", "image/png"),
+        media(HEADER, "rLogo", "image1.png", logo),
+        head(line(picture('r:embed="rLogo"'))),
+    )
 
 
 class Told(NamedTuple):
@@ -116,6 +141,19 @@ CASES: dict[str, Told] = {
         (OWN_HEADER, f"{STYLE}:7:16: RV323 De stijl 'Lijst opsom.tekn' staat niet in de basis"),
     ),
     "alleen de koptekst vervalt": Told(dutch(), (*BASIS, NUMBERED), (OWN_HEADER,)),
+    "zware afbeeldingen": Told(
+        heavy(2_100_000),
+        (*BASIS, NUMBERED),
+        (
+            OWN_HEADER,
+            f"{AT} RV329 De afbeeldingen in de basis zijn samen 2,1 MB; die komen in elk stuk",
+        ),
+    ),
+    "te zware afbeeldingen": Told(
+        heavy(20_100_000),
+        (*BASIS, NUMBERED),
+        ((f"{AT} RV325 De afbeeldingen in de basis zijn samen 20,1 MB; meer dan 20 MB kan niet"),),
+    ),
     "geen Word": Told(b"%PDF-1.7", BASIS, (f"{AT} RV325 Dit is geen Word-bestand",)),
     "geen bestand": Told(None, BASIS, (f"{AT} RV325 Het bestand basis.docx ontbreekt",)),
     "half bestand": Told(
@@ -206,11 +244,19 @@ def test_a_trial_of_the_plain_template_says_none_of_it(minimal: Path, run: Run) 
     assert [line.split()[1] for line in said.splitlines()] == ["RV322"]
 
 
-@pytest.mark.parametrize("name", [name for name in word_bases.BASES if "lettertypen" in name])
-def test_a_font_that_is_in_the_file_is_no_finding(tmp_path: Path, name: str) -> None:
-    path = tried(tmp_path, word_bases.content(name))
+@pytest.mark.parametrize(("embedding", "codes"), [(rb"\g<0>", set()), (b"", {"RV328"})])
+def test_a_font_that_is_in_the_file_is_no_finding(
+    tmp_path: Path, embedding: bytes, codes: set[str]
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(word_bases.content("ingesloten lettertypen"))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for part in (THEME, FONTS):
+        parts[part] = parts[part].replace(b'"Calibri"', b'"Stadsletter"')
+    own = re.sub(rb"<w:embedRegular[^>]*/>", lambda m: m.expand(embedding), parts[FONTS])
 
-    assert "RV328" not in {one.code for one in trial(path).findings}
+    found = trial(tried(tmp_path, zipped({**parts, FONTS: own}))).findings
+
+    assert {one.code for one in found} & {"RV328"} == codes
 
 
 @pytest.mark.parametrize("name", word_bases.REFUSED)
@@ -271,6 +317,15 @@ def test_a_trial_lists_the_letterhead_and_the_styles(minimal: Path, run: Run) ->
     assert ("kop1", "Kop 2") in rows
     assert ("genummerd", "sobere stijl van raadsvoorstel") in rows
     assert (f'- "{PHONE}"',) in rows
+
+
+def test_a_file_without_a_letterhead_says_so(minimal: Path, run: Run) -> None:
+    tried(minimal, word_bases.content("zonder kop en voet"))
+
+    ran = run("huisstijl", "check", "basis.docx")
+
+    assert ran.out.startswith("Het bestand heeft geen kop- of voettekst;")
+    assert ran.out.endswith("basis:\n  bestand: basis.docx\n")
 
 
 # -- what nobody confirmed ---------------------------------------------------------------------
