@@ -11,6 +11,7 @@ import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -37,7 +38,9 @@ _PART: Final = "-deel"
 _NULL: Final[Schema] = {"type": "null"}
 _SCALAR: Final = ["string", "number", "boolean"]
 _NO_PLACE: Final = r"(?<!\\)(?:\{%|\{\{(?!" + PLACE + "))"
-_EUROS: Final = 10**15 - 1
+_DIGITS: Final = 15
+"""More of them do not survive as a number; an amount has no more either."""
+_MOST: Final = 10**_DIGITS - 1
 
 _LEAVES: Final[Mapping[object, tuple[str, Schema]]] = {
     Regel: (
@@ -78,8 +81,8 @@ _LEAVES: Final[Mapping[object, tuple[str, Schema]]] = {
         {
             "type": ["string", "number"],
             "pattern": rf"^\s*{BEDRAG}\s*$",
-            "minimum": -_EUROS,
-            "maximum": _EUROS,
+            "minimum": -_MOST,
+            "maximum": _MOST,
             "patternErrorMessage": "Schrijf bijvoorbeeld 1250, 1.250 of 1.250,50.",
         },
     ),
@@ -263,16 +266,17 @@ def _formed(meta: msgspec.Meta) -> Schema:
     }
 
 
+@cache
 def _numbers(form: str) -> tuple[list[str], Schema]:
     """Which numbers have a form when typed, found by trying, and between which bounds."""
     few = [number for number in range(-1, 10_000) if re.search(form, str(number))]
-    longer = [length for length in range(5, 65) if re.search(form, "1" * length)]
+    longer = [length for length in range(5, _DIGITS + 2) if re.search(form, "1" * length)]
     if not few and not longer:
         return [], {}
     highest = 10 ** max(longer) - 1 if longer else max(few)
     return ["number" if re.search(form, "1.5") else "integer"], {
         **({} if -1 in few else {"minimum": min(few, default=0)}),
-        **({} if highest > _EUROS else {"maximum": highest}),
+        **({} if highest > _MOST else {"maximum": highest}),
     }
 
 
