@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import posixpath
 import zipfile
@@ -10,14 +11,17 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
+from lxml import etree
 
 from raadsvoorstel.document import Heading, Properties, inline_text
 from raadsvoorstel.housestyle import StyleFiles, Uiterlijk
 from raadsvoorstel.word.opening import UnreadableError
 from raadsvoorstel.word.own import adopt, fields
 from raadsvoorstel.word.own.suspect import reason
+from raadsvoorstel.word.xml import Element
 from raadsvoorstel.writers import docx
-from tests import proefstuk, word_bases
+from tests import proefstuk, word_bases, word_fouten
+from tests.bases import beelden, pakket
 from tests.test_word import VERSIONS, audit_errors, file, sdk_errors, styles
 from tests.uitlezen import Word
 from tests.word_lint import lint
@@ -178,3 +182,154 @@ def test_fields_show_the_values_of_the_paper_and_an_unknown_one_is_a_blank() -> 
     assert b"[nog in te vullen: zaaknummer]" in shown
     assert values.custom["Zaaknummer"] == "[nog in te vullen: zaaknummer]"
     assert not fields.asked([shown])
+
+
+# -- faults of the file ------------------------------------------------------------------------
+
+
+def tree(content: bytes, part: str) -> Element:
+    return etree.fromstring(members(content)[part])
+
+
+def test_a_page_is_as_large_as_it_is_now_and_not_as_it_once_was() -> None:
+    sizes = tree(written("wijzigingen"), "word/document.xml").findall(f".//{W}pgSz")
+
+    assert [one.get(f"{W}w") for one in sizes] == ["11906"]
+
+
+@pytest.mark.parametrize(
+    "name", [one for one in word_bases.DISARMED if one.startswith("koppeling")]
+)
+def test_a_link_that_leads_nowhere_is_text(name: str) -> None:
+    content = on(word_bases.content(name))
+    heads = b"".join(letterhead(content).values())
+
+    assert b"hyperlink" in b"".join(letterhead(word_bases.content(name)).values())
+    assert b"hyperlink" not in heads
+    assert LETTERHEAD in heads
+
+
+def with_bullet(source: str) -> bytes:
+    return pakket.dutch(
+        pakket.suffix("png", "image/png"),
+        beelden.media(pakket.NUMBERING, "rTeken", "teken.png", beelden.png()),
+        pakket.swap(
+            pakket.NUMBERING,
+            "<w:abstractNum ",
+            '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape '
+            'xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt;height:9pt">'
+            f'<v:imagedata r:id="{source}"/></v:shape></w:pict></w:numPicBullet><w:abstractNum ',
+        ),
+        pakket.swap(pakket.NUMBERING, "<w:lvlJc", '<w:lvlPicBulletId w:val="0"/><w:lvlJc'),
+    )
+
+
+@pytest.mark.parametrize(("source", "count"), [("rTeken", 1), ("rWeg", 0)])
+def test_a_bullet_goes_with_its_picture(source: str, count: int) -> None:
+    lists = tree(on(with_bullet(source)), "word/numbering.xml")
+
+    assert len(lists.findall(f"{W}numPicBullet")) == count
+    assert len(lists.findall(f".//{W}lvlPicBulletId")) == count
+
+
+def with_logo(picture: bytes, kind: str = "image/png") -> bytes:
+    return pakket.dutch(
+        pakket.suffix("png", kind),
+        beelden.media(pakket.HEADER, "rLogo", "image1.png", picture),
+        pakket.head(pakket.line(beelden.picture('r:embed="rLogo"'))),
+    )
+
+
+def pictures(content: bytes) -> list[str]:
+    return [name for name in members(content) if name.startswith("word/media/")]
+
+
+@pytest.mark.parametrize(
+    ("picture", "declared", "kept"),
+    [
+        (beelden.png(), "image/png", ["word/media/beeld1.png"]),
+        (beelden.jpeg(), "image/jpeg", ["word/media/beeld1.jpeg"]),
+        (beelden.jpeg(), "image/png", ["word/media/beeld1.jpeg"]),
+        (beelden.emf(), "image/x-emf", ["word/media/beeld1.emf"]),
+        (b'<?xml version="1.0"?>\n<!-- a --><svg/>', "image/svg+xml", ["word/media/beeld1.svg"]),
+        (b"GIF89a", "image/gif", ["word/media/beeld1.gif"]),
+        (beelden.ole("AANVAL"), "image/png", []),
+        (b"MZ" + beelden.png(), "image/png", []),
+        (b"<svg><script/></svg>", "image/png", []),
+        (b"<html><svg/></html>", "image/svg+xml", []),
+        (b"", "image/png", []),
+    ],
+)
+def test_only_a_picture_comes_along_as_a_picture(
+    picture: bytes, declared: str, kept: list[str]
+) -> None:
+    content = on(with_logo(picture, declared))
+
+    assert pictures(content) == kept
+    assert (b"<w:drawing" in b"".join(letterhead(content).values())) == bool(kept)
+
+
+def noise(megabytes: int) -> bytes:
+    """A picture of this size that no zip makes smaller."""
+    return beelden.png() + hashlib.shake_256().digest(megabytes * 1_000_000)
+
+
+def test_heavy_pictures_are_told_and_too_heavy_ones_refused() -> None:
+    def remarks(megabytes: int) -> list[str]:
+        own = adopt(with_logo(noise(megabytes)), Uiterlijk(), "nl-NL")
+        return [one.message for one in own.remarks if one.code == "RV329"]
+
+    assert remarks(1) == []
+    assert remarks(3) == ["De afbeeldingen in de basis zijn samen 3 MB; die komen in elk stuk"]
+    with pytest.raises(UnreadableError, match="21 MB; meer dan 20 MB kan niet"):
+        remarks(21)
+
+
+MENDED = (
+    "gebaseerd op niets",
+    "dubbele stijl-id",
+    "dubbele stijlnaam",
+    "twee standaardstijlen",
+    "lijst zonder definitie",
+    "dubbel lijstnummer",
+    "lijst voor haar definitie",
+    "veld zonder eind",
+    "veld zonder begin",
+    "lege koptekst",
+)
+
+
+@cache
+def good() -> word_fouten.Parts:
+    return word_fouten.enriched(docx.write(proefstuk.paper(), styles()["standaard"]))
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_fault_of_the_base_is_mended(name: str, tmp_path: Path) -> None:
+    broken = next(one for one in word_fouten.BREAKAGES if one.name == name).apply(good())
+    content = on(broken)
+
+    assert lint(broken) or audit_errors(file(tmp_path, broken))
+    assert lint(content) == []
+    assert audit_errors(file(tmp_path, content)) == []
+
+
+def test_of_two_styles_with_one_name_both_stay_and_only_one_keeps_the_name() -> None:
+    base = word_bases.content("dubbele stijlnamen")
+    theirs, sheet = (tree(one, "word/styles.xml") for one in (base, written("dubbele stijlnamen")))
+
+    def named(root: Element) -> list[str]:
+        return [str(one.get(f"{W}val")).casefold() for one in root.findall(f"{W}style/{W}name")]
+
+    def ids(root: Element) -> set[str]:
+        return {str(one.get(f"{W}styleId")) for one in root.findall(f"{W}style")}
+
+    assert len(set(named(theirs))) < len(named(theirs))
+    assert len(set(named(sheet))) == len(named(sheet))
+    assert ids(theirs) <= ids(sheet)
+
+
+@pytest.mark.parametrize("name", ["pandoc", "LibreOffice docx", "LibreOffice dotx"])
+def test_the_faults_of_other_programs_do_not_come_along(name: str, tmp_path: Path) -> None:
+    assert audit_errors(file(tmp_path, word_bases.content(name)))
+    assert audit_errors(file(tmp_path, written(name))) == []

@@ -52,6 +52,21 @@ def is_on(element: Element | None) -> bool:
     return element is not None and value(element).lower() not in _OFF
 
 
+def remove(element: Element) -> None:
+    """Take an element and all that is in it out of its tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Leave what is in an element, without the element."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
+
+
 def within(element: Element, name: str) -> bool:
     """Whether an element of this name is around it."""
     return next(element.iterancestors(q(name)), None) is not None

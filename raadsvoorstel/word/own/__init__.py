@@ -18,14 +18,14 @@ from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import NUMBERING, Base, Numbering, Running
 from raadsvoorstel.word.built import built
 from raadsvoorstel.word.elements import q, value
-from raadsvoorstel.word.opening import Package, Relation, read, refused
-from raadsvoorstel.word.own import fields, letterhead, numbering, section, settings, styles
+from raadsvoorstel.word.opening import Package, Relation, UnreadableError, read, refused
+from raadsvoorstel.word.own import fields, letterhead, mending, numbering, section, settings, styles
 from raadsvoorstel.word.own.assembly import Assembly
 from raadsvoorstel.word.own.letterhead import Letterhead
 from raadsvoorstel.word.own.remark import Fragment, Remark
 from raadsvoorstel.word.xml import Element, kept, parsed, w
 
-LEFT_OUT, UNCONFIRMED = "RV320", "RV321"
+LEFT_OUT, UNCONFIRMED, HEAVY = "RV320", "RV321", "RV329"
 _KINDS: tuple[Literal["header", "footer"], ...] = ("header", "footer")
 _STYLES, _SETTINGS, _THEME, _FONTS = (
     "word/styles.xml",
@@ -55,6 +55,8 @@ _MAIN_TYPES = {
     f"application/vnd.ms-word.{kind}.macroenabled{rest}.main+xml"
     for kind, rest in (("document", ""), ("template", ""), ("template", "template"))
 }
+_HEAVY, _TOO_HEAVY = 2_000_000, 20_000_000
+"""Bytes of pictures, which every paper carries along."""
 _ELSEWHERE = re.compile(r"(https?|ftp)://|\\\\|//|file:////|file://[^/]", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|\\|^[A-Za-z]:|[\x00-\x1f]")
 
@@ -119,7 +121,11 @@ def adopt(
     )
     fragments = tuple(fragment for head in heads for fragment in head.fragments)
     left = _left_behind(package, own, dropped=any(head.dropped for head in heads))
-    return Own(base, (*sheet.remarks, *left, *_doubts(fragments, confirmed)), fragments)
+    return Own(
+        base,
+        (*sheet.remarks, *left, *_heavy(making.weight), *_doubts(fragments, confirmed)),
+        fragments,
+    )
 
 
 def _refuse_hostile(package: Package) -> None:
@@ -153,20 +159,24 @@ def _text_styles(
     making: Assembly, sober: Base, mapping: dict[str, str], language: str
 ) -> tuple[styles.Sheet, Numbering]:
     package = making.package
+    theirs, counted = (package.tree(making.source(kind)) for kind in ("styles", "numbering"))
+    mending.mend(theirs, counted)
     sheet = styles.adopt(
-        package.tree(making.source("styles")),
+        theirs,
         parsed(sober.parts[_STYLES]),
         {roles.BY_NAME[name]: style for name, style in mapping.items()},
         language,
     )
     lists, numbers = numbering.numbering(
-        package.tree(making.source("numbering")),
+        counted,
         parsed(sober.parts[NUMBERING]),
         sheet.style(roles.NUMBERED),
         sheet.style(roles.BULLETED),
     )
     making.add(_STYLES, "styles", sheet.root)
-    making.add(NUMBERING, "numbering", lists, making.arrows_of("numbering", lists))
+    arrows = making.arrows_of("numbering", lists)
+    mending.drop_lost_bullets(lists)
+    making.add(NUMBERING, "numbering", lists, arrows)
     return sheet, numbers
 
 
@@ -227,6 +237,22 @@ def _left_behind(package: Package, own: Element | None, *, dropped: bool) -> Ite
             f"Uit de basis komen niet mee: {opsomming(list(dict.fromkeys(words)))}",
             "De stukken zijn zonder; u hoeft niets te doen",
         )
+
+
+def _heavy(weight: int) -> Iterator[Remark]:
+    hint = (
+        "Verklein ze in Word: klik een afbeelding aan en kies Afbeelding > "
+        "Afbeeldingen comprimeren, voor alle afbeeldingen"
+    )
+    shown = f"De afbeeldingen in de basis zijn samen {_megabytes(weight)} MB"
+    if weight > _TOO_HEAVY:
+        raise UnreadableError(f"{shown}; meer dan {_megabytes(_TOO_HEAVY)} MB kan niet", hint)
+    if weight > _HEAVY:
+        yield Remark(HEAVY, f"{shown}; die komen in elk stuk", hint)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _doubts(fragments: tuple[Fragment, ...], confirmed: tuple[str, ...]) -> Iterator[Remark]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from raadsvoorstel.word.base import DOCUMENT, RELATIONS, Parts
 from raadsvoorstel.word.opening import Package
 from raadsvoorstel.word.own.letterhead import Letterhead
-from raadsvoorstel.word.own.pictures import SUFFIXES, drop_dangling, is_harmless
+from raadsvoorstel.word.own.mending import mend_fonts
+from raadsvoorstel.word.own.pictures import SUFFIXES, drop_dangling, is_harmless, picture_type
 from raadsvoorstel.word.package import Arrow, content_types, relations
 from raadsvoorstel.word.xml import Element, kept, w
 
@@ -74,6 +75,7 @@ class Assembly:
         """A part of the file as it is, with the pictures or fonts that it points to."""
         root = self.package.tree(self.source(kind))
         if root is not None:
+            mend_fonts(root)
             self.add(name, kind, root, self.arrows_of(kind, root))
 
     def source(self, kind: str) -> str:
@@ -91,6 +93,12 @@ class Assembly:
         drop_dangling(root, {one.id for one in arrows})
         return arrows
 
+    @property
+    def weight(self) -> int:
+        """Bytes of all pictures that came along."""
+        pictures = (name for name, kind in self.types.items() if kind in SUFFIXES)
+        return sum(len(self.parts[name]) for name in pictures)
+
     def close(self, section: Element) -> Parts:
         """The package with an empty document that ends in this section."""
         empty = w("document", w("body", section))
@@ -106,10 +114,11 @@ class Assembly:
     def _copy(self, source: str, name: str) -> str:
         """A picture or font under a name of ours, once; gives its road from `word/`."""
         if source not in self.copies:
-            kind = self.package.content_type(source)
+            content = self.package.content(source)
+            kind = picture_type(content) or self.package.content_type(source)
             suffix = SUFFIXES.get(kind, "odttf")
             road = f"{name}{len(self.copies) + 1}.{suffix}"
-            self.parts[f"word/{road}"] = self.package.content(source)
+            self.parts[f"word/{road}"] = content
             self.types[f"word/{road}"] = kind
             self.copies[source] = road
         return self.copies[source]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from raadsvoorstel.document import Blank, Properties
-from raadsvoorstel.word.elements import child, q, value
+from raadsvoorstel.word.elements import child, q, remove, unwrap, value
 from raadsvoorstel.word.xml import Element, w
 
 TITLE_HEADING = "Kop 1"
@@ -83,7 +83,7 @@ class Field:
         """Show the value of a property, which each paper fills in."""
         letters = [one for one in self.shown if one.tag == q("t")]
         for one in letters[1:]:
-            _remove(one)
+            remove(one)
         letter = letters[0] if letters else self._new_letters()
         letter.text = _MARK.format(name)
 
@@ -91,9 +91,9 @@ class Field:
         """Leave the text that it showed, without the field."""
         for one in (*self.frame, *(() if with_text else self.shown)):
             if one.tag == q("fldSimple"):
-                _unwrap(one)
+                unwrap(one)
             else:
-                _remove(one)
+                remove(one)
 
     def _new_letters(self) -> Element:
         letter, last = w("t"), self.frame[-1]
@@ -111,6 +111,24 @@ class Field:
 def fields(root: Element) -> list[Field]:
     """Every field under an element, the inner ones first."""
     return [*_simple(root), *_complex(root)]
+
+
+def unlink_halves(root: Element) -> None:
+    """Drop the marks and instructions of fields that do not begin, or do not end."""
+    open_: list[list[Element]] = []
+    lost: list[Element] = []
+    for mark in root.iter(q("fldChar"), q("instrText")):
+        kind = value(mark, "fldCharType")
+        if kind == "begin":
+            open_.append([])
+        if not open_:
+            lost.append(mark)
+            continue
+        open_[-1].append(mark)
+        if kind == "end":
+            open_.pop()
+    for one in (*lost, *(mark for marks in open_ for mark in marks)):
+        remove(one)
 
 
 def filled(part: bytes, values: Mapping[str, str]) -> bytes:
@@ -160,7 +178,7 @@ def show_in_control(control: Element, name: str) -> None:
     content = child(control, "sdtContent")
     letters = list(content.iter(q("t"))) if content is not None else []
     for one in letters[1:]:
-        _remove(one)
+        remove(one)
     if letters:
         letters[0].text = _MARK.format(name)
 
@@ -208,16 +226,3 @@ def _follow(open_: list[Field], part: Element) -> None:
         inner.instruction += part.text or ""
     if part.tag != q("rPr"):
         inner.frame.append(part)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _unwrap(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        at = parent.index(element)
-        parent[at : at + 1] = list(element)

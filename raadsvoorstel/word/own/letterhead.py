@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from raadsvoorstel.word.elements import child, is_on, q, value
+from raadsvoorstel.word.elements import child, is_on, q, remove, value
 from raadsvoorstel.word.opening import Package
 from raadsvoorstel.word.own import fields
 from raadsvoorstel.word.own.pictures import drop_dangling, is_harmless
 from raadsvoorstel.word.own.remark import Fragment
 from raadsvoorstel.word.own.suspect import reason
-from raadsvoorstel.word.xml import Element, W
+from raadsvoorstel.word.xml import Element, W, w
 
 _DROPPED = frozenset(
     """
@@ -100,7 +100,7 @@ def _settle(root: Element) -> None:
                 at = parent.index(one)
                 parent[at : at + 1] = [part for part in one if part.tag != q("customXmlPr")]
     for one in [*root.iter(*(q(name) for name in _DROPPED)), *root.iter(_FILM)]:
-        _remove(one)
+        remove(one)
     for one in root.iter():
         for attribute in list(one.attrib):
             space, _, local = str(attribute).rpartition("}")
@@ -109,12 +109,15 @@ def _settle(root: Element) -> None:
             if is_trace or is_identity:
                 del one.attrib[attribute]
         _forget_addresses(one)
+    fields.unlink_halves(root)
+    _fill_up(root)
 
 
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def _fill_up(root: Element) -> None:
+    """Word refuses a header, cell or text box that does not end in a paragraph."""
+    for one in (root, *root.iter(q("tc"), q("txbxContent"))):
+        if not len(one) or one[-1].tag in {q("tcPr"), q("tbl")}:
+            one.append(w("p"))
 
 
 def _forget_addresses(element: Element) -> None:

@@ -33,6 +33,24 @@ STYLE = _words(
     tblPr trPr tcPr tblStylePr
     """
 )
+TABLE = _words(
+    """
+    tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc
+    tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook
+    """
+)
+CELL = _words(
+    """
+    cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText
+    vAlign hideMark
+    """
+)
+LEVEL = _words(
+    """
+    start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr
+    """
+)
+NUMBERING = _words("numPicBullet abstractNum num numIdMacAtCleanup")
 SECTION = _words(
     """
     headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
@@ -61,3 +79,12 @@ def put(parent: Element, new: Element, order: tuple[str, ...]) -> None:
         if ranks.get(str(one.tag), len(ranks)) > ranks[str(new.tag)]
     )
     parent.insert(next(later, len(parent)), new)
+
+
+def in_order(parent: Element, order: tuple[str, ...]) -> None:
+    """Sort the children; what the standard does not name stays behind them, as it stood."""
+    ranks = {q(name): rank for rank, name in enumerate(order)}
+    found = list(parent)
+    sorted_ = sorted(found, key=lambda one: ranks.get(str(one.tag), len(ranks)))
+    if sorted_ != found:
+        parent[:] = sorted_

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from raadsvoorstel.word.elements import q
+import re
+
+from raadsvoorstel.word.elements import q, remove, unwrap
 from raadsvoorstel.word.opening import Package, Relation
 from raadsvoorstel.word.xml import Element, R
 
@@ -22,6 +24,21 @@ _FONTS = {
     "application/vnd.openxmlformats-officedocument.obfuscatedfont",
     "application/x-fontdata",
 }
+_SIGNS = (
+    ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("image/jpeg", re.compile(rb"\xff\xd8\xff")),
+    ("image/gif", re.compile(rb"GIF8[79]a")),
+    ("image/bmp", re.compile(rb"BM")),
+    ("image/tiff", re.compile(rb"II\*\x00|MM\x00\*")),
+    ("image/x-emf", re.compile(rb"\x01\x00\x00\x00.{36} EMF", re.DOTALL)),
+    ("image/x-wmf", re.compile(rb"\xd7\xcd\xc6\x9a|[\x01\x02]\x00\x09\x00")),
+    (
+        "image/svg+xml",
+        re.compile(
+            rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(\w+:)?svg\b", re.DOTALL
+        ),
+    ),
+)
 _UNSAFE_SVG = (b"<!DOCTYPE", b"<!ENTITY", b"<script")
 _HOLDERS = tuple(q(name) for name in ("drawing", "pict", "object"))
 _SMALL = {"hlinkClick", "hlinkHover", "hlinkMouseOver", "svgBlip"}
@@ -37,7 +54,14 @@ def is_harmless(package: Package, one: Relation) -> bool:
         return kind in _FONTS
     if one.kind != "image" or kind not in SUFFIXES:
         return False
-    return kind != "image/svg+xml" or not _is_unsafe_svg(package.content(one.target))
+    content = package.content(one.target)
+    found = picture_type(content)
+    return bool(found) and not (found == "image/svg+xml" and _is_unsafe_svg(content))
+
+
+def picture_type(content: bytes) -> str:
+    """What kind of picture these bytes are, whatever the package says; empty for any other."""
+    return next((kind for kind, sign in _SIGNS if sign.match(content)), "")
 
 
 def _is_unsafe_svg(content: bytes) -> bool:
@@ -58,13 +82,13 @@ def drop_dangling(root: Element, allowed: set[str]) -> bool:
 def _drop(element: Element, attribute: str) -> None:
     local = str(element.tag).rpartition("}")[2]
     others = any(name != attribute and R in str(name) for name in element.attrib)
-    if element.tag == q("hyperlink") or (local == "blip" and others):
+    if element.tag == q("hyperlink"):
+        unwrap(element)
+        return
+    if local == "blip" and others:
         del element.attrib[attribute]
         return
-    holder = element if local in _SMALL else _holder(element)
-    parent = holder.getparent()
-    if parent is not None:
-        parent.remove(holder)
+    remove(element if local in _SMALL else _holder(element))
 
 
 def _holder(element: Element) -> Element:

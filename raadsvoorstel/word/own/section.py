@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from raadsvoorstel.word.elements import child, number, q, value
+from raadsvoorstel.word.elements import child, number, q, value, within
 from raadsvoorstel.word.own.order import SECTION, put
 from raadsvoorstel.word.xml import Element, w
 
@@ -23,7 +23,8 @@ def page(document: Element) -> Element:
     Whether the first page differs is asked of the first section: the paper begins there.
     """
     body = child(document, "body")
-    sections = list(document.iter(q("sectPr"))) if body is not None else []
+    found = document.iter(q("sectPr")) if body is not None else ()
+    sections = [one for one in found if not within(one, "sectPrChange")]
     if not sections:
         return w("sectPr", w("pgSz", w=_A4[0], h=_A4[1]), _margins())
     shown: dict[tuple[str, str], Element] = {}
