@@ -27,6 +27,31 @@ def _weekdays() -> tuple[str, ...]:
     return tuple(str(days[number]) for number in range(7))
 
 
+def maanden() -> tuple[str, ...]:
+    """`januari` and the eleven months after it."""
+    return tuple(_months()[number] for number in range(1, 13))
+
+
+def weekdagen() -> tuple[str, ...]:
+    """`maandag` and the six days after it."""
+    return _weekdays()
+
+
+def feestdag(day: date) -> str:
+    """`Hemelvaartsdag`; nothing on any other day."""
+    if not _may_be_holiday(day):
+        return ""
+    import holidays
+
+    return str(holidays.country_holidays("NL", years=day.year, language="nl").get(day, ""))
+
+
+def _may_be_holiday(day: date) -> bool:
+    """Whether it is worth loading the calendar: most holidays move about in spring."""
+    fixed = (day.month, day.day) in {(1, 1), (12, 25), (12, 26)}
+    return fixed or (3, 20) <= (day.month, day.day) <= (6, 14)
+
+
 def datum(day: date) -> str:
     """`19 december 2020`."""
     return f"{day.day} {_months()[day.month]} {day.year}"

@@ -33,6 +33,7 @@ OWNERS = {
     "rich": {"reporting.terminal"},
     "babel": {"dutch"},
     "num2words": {"dutch"},
+    "holidays": {"dutch"},
     "filelock": {"publishing"},
 }
 """Each library is imported by its owner alone."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from raadsvoorstel.checks import controles, councils, dates, dossier, styles, texts
+from raadsvoorstel.checks import (
+    controles,
+    councils,
+    dates,
+    dossier,
+    samenhang,
+    secrecy,
+    styles,
+    texts,
+)
 from raadsvoorstel.diagnostics import Problem
 from raadsvoorstel.loading import Case
 
@@ -36,6 +45,15 @@ CHECKS: tuple[Check, ...] = (
     dates.dates_out_of_order,
     dates.day_of_the_decision_twice,
     dates.year_far_away,
+    dates.meeting_on_a_holiday,
+    dates.meeting_on_another_weekday,
+    dates.proposal_after_the_council,
+    dates.term_runs_back,
+    dossier.title_too_long,
+    secrecy.secrecy_on_another_law,
+    secrecy.secrecy_not_confirmed,
+    samenhang.other_version,
+    samenhang.shared_text_replaced,
     styles.unknown_field,
     controles.unknown_check,
 )

@@ -185,6 +185,29 @@ def secret_annex_without_ground(case: Case) -> Iterator[Problem]:
                 )
 
 
+_LONGEST_TITLE, _LONGEST_ITEM = 200, 100
+"""What the interfaces of council information systems take."""
+
+
+def title_too_long(case: Case) -> Iterator[Problem]:
+    """A council information system would cut it off."""
+    titles: list[tuple[DataPath, object, int]] = [
+        ((DOSSIER, "titel"), case.dossier.titel, _LONGEST_TITLE)
+    ]
+    titles += [
+        (local_path(case, gemeente, "agendapunt"), local.agendapunt, _LONGEST_ITEM)
+        for gemeente, local in locals_(case)
+    ]
+    for path, title, longest in titles:
+        if isinstance(title, str) and len(title) > longest:
+            yield Problem(
+                "RV335",
+                path,
+                f"Dit telt {len(title)} tekens; een raadsinformatiesysteem neemt er {longest}",
+                "Maak de titel korter; de rest kan in de samenvatting",
+            )
+
+
 def unknown_source(case: Case) -> Iterator[Problem]:
     """A `bron` names an entry of `bronnen`; that of a municipality itself, in any dossier."""
     known = case.dossier.bronnen

@@ -11,19 +11,26 @@ from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.loading import Case, located
 from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules import (
+    ambtsdragers,
     besluit,
     bijlagen,
     choices,
     conversie,
+    datums,
     deelnemers,
     eensluidendheid,
     formule,
+    geheimhouding,
     geld,
     leestekens,
     opsommingen,
+    perioden,
     schrijfwijze,
+    secties,
     sjabloonresten,
+    soort_voorstel,
     titels,
+    wetten,
 )
 from raadsvoorstel.rules.choices import chosen, may_be_set
 from raadsvoorstel.rules.rule import (
@@ -50,6 +57,21 @@ __all__ = [
 ]
 
 PAPER_RULES: tuple[PaperRule, ...] = (
+    PaperRule("RV720", wetten.abbreviation),
+    PaperRule("RV721", wetten.wrong_year),
+    PaperRule("RV730", datums.no_such_day),
+    PaperRule("RV731", datums.wrong_weekday),
+    PaperRule("RV733", datums.days_do_not_follow),
+    PaperRule("RV735", ambtsdragers.wrong_pair),
+    PaperRule("RV736", ambtsdragers.signature_without_name),
+    PaperRule("RV738", ambtsdragers.holder_without_function),
+    PaperRule("RV739", secties.heading_twice),
+    PaperRule("RV740", secties.empty_section),
+    PaperRule("RV741", secties.header_data_missing),
+    PaperRule("RV742", secties.decision_without_closing),
+    PaperRule("RV743", secties.review_without_a_moment),
+    PaperRule("RV745", geheimhouding.secret_without_ground),
+    PaperRule("RV746", geheimhouding.secrecy_without_confirmation),
     PaperRule("RV801", schrijfwijze.word_twice),
     PaperRule("RV756", besluit.two_acts),
     PaperRule("RV757", besluit.wrong_form),
@@ -73,10 +95,23 @@ PAPER_RULES: tuple[PaperRule, ...] = (
     PaperRule("RV808", leestekens.one_dash),
     PaperRule("RV809", conversie.residue),
 )
-EITHER_RULES: tuple[EitherRule, ...] = (EitherRule("RV804", sjabloonresten.label_in_heading),)
+EITHER_RULES: tuple[EitherRule, ...] = (
+    EitherRule("RV722", wetten.year_missing),
+    EitherRule("RV723", wetten.not_in_force),
+    EitherRule("RV724", wetten.misspelt),
+        EitherRule("RV732", datums.meeting_on_a_day_off),
+    EitherRule("RV734", datums.year_out_of_reach),
+    EitherRule("RV744", geheimhouding.article_of_another_day),
+    EitherRule("RV748", perioden.impossible),
+    EitherRule("RV749", soort_voorstel.not_discussed),
+    EitherRule("RV804", sjabloonresten.label_in_heading),
+)
 LANGUAGE_RULES: tuple[EitherRule, ...] = ()
 """These need a dictionary, which takes as long to load as all papers to make."""
 DOSSIER_RULES: tuple[DossierRule, ...] = (
+    DossierRule("RV206", perioden.fact_of_a_later_day),
+    DossierRule("RV737", ambtsdragers.not_in_office),
+    DossierRule("RV747", perioden.other_period),
     DossierRule("RV701", deelnemers.wrong_number),
     DossierRule("RV702", opsommingen.participant_missing),
     DossierRule("RV703", opsommingen.stranger),

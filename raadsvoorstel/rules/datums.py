@@ -1,0 +1,223 @@
+"""Days in the words of a paper: whether they exist, and whether anyone would meet on them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from raadsvoorstel import dutch
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Stap
+from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.view import council_day, proposal_day
+
+_SATURDAY = 5
+_LEAP = 2000
+"""A year with a 29 February, for a day that is written without its year."""
+_LATER, _OLDEST = 40, 1500
+"""A paper plans no day further ahead than this, and quotes no older year."""
+_APART = 3
+"""The steps towards one decision lie within this many years."""
+_LABEL = 40
+_PLACES = frozenset({Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FORMULA, Kind.SIGNATURE})
+_LINK = r"(?:\s|van de gemeente(?:raad)?(?: [A-Z][\w'’-]+)*|van|op|d\.d\.|de|datum|,|:|\()*$"
+_COUNCIL = re.compile(
+    r"(?:raadsvergadering|vergadering van de (?:gemeente)?raad|"
+    r"(?:aldus|bijeen)\b[^.]{0,60}\bvergadering|vergadering bijeen)" + _LINK,
+    re.IGNORECASE,
+)
+_COLLEGE = re.compile(
+    r"(?:(?:gelezen|gezien) het voorstel van (?:het college van )?burgemeester en wethouders|"
+    r"(?:besluit (?:b&w|college)|college(?:besluit)?))" + _LINK,
+    re.IGNORECASE,
+)
+
+
+class Mention(NamedTuple):
+    """A day as a paper writes it; `day` is None where the calendar has no such day."""
+
+    passage: Passage
+    start: int
+    words: str
+    day: date | None
+    weekday: str
+    before: str
+    """What stands before it; for the cell of a table the label in the cell to its left."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    days, months = "|".join(dutch.weekdagen()), "|".join(dutch.maanden())
+    return re.compile(
+        rf"(?:\b(?P<weekday>{days}),? )?(?<![\d.,/-])\b(?P<day>\d{{1,2}}) (?P<month>{months})\b"
+        rf"(?: (?P<year>\d{{4}})\b(?! (?:inwoners|euro)))?(?: \((?P<after>{days})\))?",
+        re.IGNORECASE,
+    )
+
+
+def mentions(reading: Reading) -> Iterator[Mention]:
+    """Every full date in words; one without its year only where no year has such a day."""
+    before: Passage | None = None
+    for passage in reading.passages:
+        if any(letter.isdigit() for letter in passage.text):
+            yield from _in_passage(passage, before)
+        before = passage
+
+
+def _in_passage(passage: Passage, previous: Passage | None) -> Iterator[Mention]:
+    for found in _pattern().finditer(passage.text):
+        month = dutch.maanden().index(found["month"].casefold()) + 1
+        day = _day(int(found["year"] or _LEAP), month, int(found["day"]))
+        if found["year"] is None and (day is not None or int(found["day"]) > 31):  # noqa: PLR2004
+            continue
+        weekday = (found["weekday"] or found["after"] or "").casefold()
+        before = passage.text[: found.start()]
+        if not before.strip() and previous is not None and _is_label(passage, previous):
+            before = previous.text
+        yield Mention(passage, found.start(), found[0], day, weekday, before)
+
+
+def _is_label(passage: Passage, previous: Passage) -> bool:
+    kinds = {Kind.METADATA, Kind.CELL}
+    return {passage.kind, previous.kind} <= kinds and len(previous.text) <= _LABEL
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    in_month = calendar.monthrange(year, month)[1] if year else 0
+    return date(year, month, day) if 1 <= day <= in_month else None
+
+
+def day_of_paper(reading: Reading, case: Case | None) -> date | None:
+    """The day on which a paper looks: its own word first, else that of the dossier."""
+    if not reading.is_ours:
+        own = _steps(reading)
+        if own:
+            return own[-1][1]
+    if case is None or reading.gemeente not in case.participants:
+        return None
+    of_council = reading.soort == "raadsbesluit"
+    return (council_day if of_council else proposal_day)(case.dossier, case.local(reading.gemeente))
+
+
+def no_such_day(reading: Reading) -> Iterator[Hit]:
+    """A day that no calendar has: 31 November."""
+    for one in mentions(reading):
+        if one.day is None:
+            yield Hit(
+                one.passage,
+                one.start,
+                f"De datum “{one.words}” bestaat niet",
+                "Zoek de juiste dag op; de maand heeft er minder",
+            )
+
+
+def wrong_weekday(reading: Reading) -> Iterator[Hit]:
+    """A weekday beside a date on which it is another day."""
+    for one in mentions(reading):
+        if one.day is None or not one.weekday or not _has_year(one):
+            continue
+        real = dutch.weekdag(one.day)
+        if real != one.weekday:
+            yield Hit(
+                one.passage,
+                one.start,
+                f"{dutch.datum(one.day)} is een {real}, geen {one.weekday}",
+                "Controleer welke van de twee klopt: de dag of de datum",
+            )
+
+
+def _has_year(one: Mention) -> bool:
+    return str(one.day.year) in one.words if one.day is not None else False
+
+
+def meeting_on_a_day_off(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """A council meeting on Saturday, Sunday or a holiday; of the data themselves, checks tell."""
+    known = _known_days(reading, case)
+    told: set[date] = set()
+    for one in mentions(reading):
+        day = one.day
+        if day is None or day in told or day in known or not _is_council_day(one):
+            continue
+        what = dutch.weekdag(day) if day.weekday() >= _SATURDAY else dutch.feestdag(day)
+        if what:
+            told.add(day)
+            yield Hit(
+                one.passage,
+                one.start + one.words.index(str(day.day)),
+                f"De raadsvergadering van {dutch.datum(day)} valt op {what}",
+                "Controleer de datum in de vergaderplanning van de griffie",
+            )
+
+
+def _known_days(reading: Reading, case: Case | None) -> set[object]:
+    """Days that a check already told of, or that have a reason in the data."""
+    if case is None or reading.gemeente not in case.participants:
+        return set()
+    steps: tuple[Stap, ...] = case.local(reading.gemeente).behandeling
+    return {
+        day
+        for stap in steps
+        if reading.is_ours or stap.afwijking is not None
+        for day in (stap.datum, *stap.vervolg)
+    }
+
+
+def _is_council_day(one: Mention) -> bool:
+    return _COUNCIL.search(one.before) is not None
+
+
+def days_do_not_follow(reading: Reading) -> Iterator[Hit]:
+    """The college's day after the council's, or years from it, in a paper that exists already."""
+    steps = _steps(reading) if not reading.is_ours else []
+    if len(steps) != 2:  # noqa: PLR2004
+        return
+    (proposal, first), (council, last) = steps
+    if first > last:
+        yield Hit(
+            proposal.passage,
+            proposal.start,
+            f"Het voorstel is van {dutch.datum(first)}, ná de raadsvergadering van "
+            f"{dutch.datum(last)}",
+            "Het college besluit vóór de raad; controleer beide data",
+        )
+    elif last.year - first.year > _APART:
+        yield Hit(
+            council.passage,
+            council.start,
+            f"De raadsvergadering van {dutch.datum(last)} ligt jaren na het voorstel van "
+            f"{dutch.datum(first)}",
+            "Controleer het jaartal",
+        )
+
+
+def _steps(reading: Reading) -> list[tuple[Mention, date]]:
+    """The day of the college and that of the council, as the paper's own fields say them."""
+    fields = [one for one in mentions(reading) if one.passage.kind in _PLACES]
+    found = (
+        next(
+            ((one, one.day) for one in fields if one.day is not None and known.search(one.before)),
+            None,
+        )
+        for known in (_COLLEGE, _COUNCIL)
+    )
+    return [one for one in found if one is not None]
+
+
+def year_out_of_reach(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """A full date in a year that no paper of its day speaks of: 2202 for 2022."""
+    looks = day_of_paper(reading, case)
+    for one in mentions(reading) if looks is not None else ():
+        if one.day is None or looks is None or not _has_year(one):
+            continue
+        if not _OLDEST <= one.day.year <= looks.year + _LATER:
+            yield Hit(
+                one.passage,
+                one.start,
+                f"De datum “{one.words}” ligt ver van het jaar van het stuk ({looks.year})",
+                "Controleer het jaartal",
+            )

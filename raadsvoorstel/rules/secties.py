@@ -1,0 +1,196 @@
+"""The parts of a paper: each once, with something in it, and with what its heading promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from raadsvoorstel import dutch
+from raadsvoorstel.dutch import folded
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+from raadsvoorstel.rules.datums import mentions
+from raadsvoorstel.rules.rule import Hit
+
+PARTS = {
+    "onderwerp": r"onderwerp",
+    "samenvatting": r"samenvatting|kernboodschap",
+    "besluit": r"besluit|beslispunt|voorgesteld",
+    "aanleiding": r"aanleiding|inleiding|beoogd|doelstelling",
+    "argumenten": r"argument|gedachtegang|motivering|overweging",
+    "kanttekeningen": r"kanttekening|risico",
+    "alternatieven": r"alternatie",
+    "geld": r"financ|middelen|kosten",
+    "participatie": r"participatie|communicatie",
+    "uitvoering": r"uitvoering|planning|vervolg|evaluatie",
+    "bijlagen": r"bijlage|achterliggend",
+}
+"""What a heading is about, by a word in it; a heading may be about more than one."""
+_PARTS = {name: re.compile(words, re.IGNORECASE) for name, words in PARTS.items()}
+_HEADER = {
+    "raadsvergadering": r"raadsvergadering|vergaderdatum|datum raad|raad d\.d\.|vergadering van",
+    "zaaknummer": r"(?:zaak|registratie|voorstel|stuk|raads)-?nummer|kenmerk|zaak ?id|nummer\b",
+    "portefeuillehouder": r"portefeuillehouder",
+}
+_HEADER_WORDS = {name: re.compile(words, re.IGNORECASE) for name, words in _HEADER.items()}
+_HEADINGS = (Kind.HEADING, Kind.TITLE)
+_RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
+_OPENING = re.compile(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE)
+_DECIDES = re.compile(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
+_CLOSING = re.compile(r"de raad voornoemd|\baldus (?:vastgesteld|besloten)", re.IGNORECASE)
+_CONCEPT = re.compile(r"\b(?:concept|ontwerp)|voorgesteld besluit", re.IGNORECASE)
+_REVIEW = re.compile(r"\bevaluatie\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:(?:19|20)\d\d|jaarlijks|halfjaarlijks|tweejaarlijks|kwartaal|maanden|na .{1,12} jaar|"
+    r"elk jaar|ieder jaar|tussentijds|rapporta\w+|rapporteer\w+|geïnformeerd|informeren|"
+    r"verslag\w*|n\.v\.t\.|niet van toepassing)",
+    re.IGNORECASE,
+)
+
+
+def heading_twice(reading: Reading) -> Iterator[Hit]:
+    """The same heading twice in a paper that exists already; a colon makes no difference."""
+    if reading.is_ours:
+        return
+    seen: set[str] = set()
+    for passage in reading.of(Kind.HEADING):
+        words = re.sub(r"^[\d.]+\s+|[\s:]+$", "", folded(passage.text))
+        if topics(passage.text) and words in seen:
+            yield Hit(
+                passage,
+                0,
+                f"De kop “{passage.text.strip()}” staat er al eerder",
+                "Voeg de twee delen samen, of geef elk een eigen kop",
+            )
+        seen.add(words)
+
+
+def topics(heading: str) -> frozenset[str]:
+    """What a heading is about; nothing for a heading inside a part, such as “Stap 1”."""
+    if len(heading.split()) > 6:  # noqa: PLR2004
+        return frozenset()
+    return frozenset(name for name, words in _PARTS.items() if words.search(heading))
+
+
+def empty_section(reading: Reading) -> Iterator[Hit]:
+    """A heading with nothing below it, before one about something else."""
+    body = [one for one in reading.passages if one.kind not in _RUNNING and one.text.strip()]
+    for passage, following in pairwise((*body, None)):
+        if passage is None or reading.is_ours or passage.kind is not Kind.HEADING:
+            continue
+        own = topics(passage.text)
+        if own and _leaves_it_empty(own, following):
+            yield Hit(
+                passage,
+                0,
+                f"Onder de kop “{passage.text.strip()}” staat niets",
+                "Schrijf de tekst, of zet er “n.v.t.” onder",
+            )
+
+
+def _leaves_it_empty(own: frozenset[str], following: Passage | None) -> bool:
+    if following is None:
+        return True
+    if following.kind is Kind.HEADING:
+        other = topics(following.text)
+        return bool(other) and not own & other
+    return following.kind is Kind.SIGNATURE and "besluit" not in own
+
+
+def header_data_missing(reading: Reading) -> Iterator[Hit]:
+    """No raadsvergadering, zaaknummer or portefeuillehouder above a paper that exists already."""
+    if reading.is_ours or not _is_whole_paper(reading):
+        return
+    said = [
+        one.text
+        for one in reading.passages
+        if one.kind in {Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER}
+        or (one.kind is Kind.FORMULA and "bijeen" in one.text)
+    ]
+    missing = [
+        name
+        for name, words in _HEADER_WORDS.items()
+        if not any(words.search(text) for text in said)
+        and not (name == "portefeuillehouder" and reading.soort == "raadsbesluit")
+    ]
+    if missing:
+        first = next(iter(reading.passages))
+        yield Hit(
+            first,
+            0,
+            f"Boven het stuk {'ontbreekt' if len(missing) == 1 else 'ontbreken'}: "
+            f"{dutch.opsomming(missing)}",
+            "Zet deze gegevens in de kop van het stuk",
+        )
+
+
+def _is_whole_paper(reading: Reading) -> bool:
+    """Whether this is a council paper, and not a few lines of one."""
+    parts = {name for one in reading.of(Kind.HEADING) for name in topics(one.text)}
+    return "besluit" in parts and len(parts) > 1
+
+
+def decision_without_closing(reading: Reading) -> Iterator[Hit]:
+    """A decision of the council that ends without its closing words, and is no concept."""
+    if reading.is_ours or _is_concept(reading):
+        return
+    passages = reading.passages
+    opened = [at for at, one in enumerate(passages) if _OPENING.search(one.text)]
+    decides = [at for at, one in enumerate(passages) if one.kind is Kind.FORMULA]
+    decides = [at for at in decides if _DECIDES.search(passages[at].text)]
+    if not opened or not decides or opened[0] > decides[0]:
+        return
+    closing = [one for one in passages[decides[0] :] if _CLOSING.search(one.text)]
+    if not closing:
+        yield Hit(
+            passages[decides[0]],
+            0,
+            "Het besluit van de raad heeft geen slotformule",
+            "Sluit af met “Aldus vastgesteld in de openbare vergadering van …”, en wie tekent",
+        )
+    elif not _is_dated(reading, closing[0]):
+        yield Hit(
+            closing[0],
+            0,
+            "De slotformule van het besluit noemt geen datum, en het stuk ook niet",
+            "Zet de dag van de raadsvergadering in de slotformule",
+        )
+
+
+def _is_concept(reading: Reading) -> bool:
+    """A proposal may hold the decision as it would be."""
+    kinds = (Kind.TITLE, Kind.HEADING, Kind.HEADER, Kind.NOTICE, Kind.METADATA)
+    return any(_CONCEPT.search(one.text) for one in reading.of(*kinds))
+
+
+def _is_dated(reading: Reading, closing: Passage) -> bool:
+    if OPAQUE in closing.text:
+        return True
+    dated = {id(one.passage) for one in mentions(reading) if one.day is not None}
+    fields = (Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.SIGNATURE)
+    return any(id(one) in dated for one in reading.of(*fields))
+
+
+def review_without_a_moment(reading: Reading) -> Iterator[Hit]:
+    """A heading that announces an evaluation, above a text that names no moment or report."""
+    for heading in reading.of(Kind.HEADING):
+        found = _REVIEW.search(heading.text)
+        below = [one.text for one in reading.running_text if _is_below(one, heading)]
+        whole = " ".join(below)
+        if found and below and not _WHEN.search(_without_plans(whole)) and OPAQUE not in whole:
+            yield Hit(
+                heading,
+                found.start(),
+                f"De kop “{heading.text.strip()}” kondigt een evaluatie aan; de tekst noemt geen "
+                "moment en geen verslag",
+                "Schrijf wanneer u evalueert en hoe de raad ervan hoort, of verander de kop",
+            )
+
+
+def _without_plans(text: str) -> str:
+    """Years of a plan are no moment of evaluation: “actieprogramma 2021-2024”."""
+    return re.sub(r"\b\d{4}\s?(?:-|–|tot en met|t/m)\s?\d{4}\b", "", text)
+
+
+def _is_below(passage: Passage, heading: Passage) -> bool:
+    return folded(passage.heading) == folded(heading.text)
