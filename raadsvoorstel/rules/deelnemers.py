@@ -12,6 +12,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.opsommingen import Enumeration, enumerations
+from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 
 _MOST = 20
@@ -130,7 +131,7 @@ def _counts(passage: Passage) -> Iterator[_Count]:
         typed = found["number"].casefold()
         number = int(typed) if typed.isdigit() else _numbers()[typed]
         others = bool(found["before"] or found["after"])
-        if not zinnen.is_quoted(passage.text, found.start()):
+        if not is_quoted(passage.text, found.start()):
             yield _Count(passage, found.start(), found.end(), found[0], number, others)
 
 

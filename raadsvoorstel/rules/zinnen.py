@@ -1,4 +1,4 @@
-"""Words, sentences and quotations in the text of a passage."""
+"""Words and sentences in the text of a passage."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
 _ENDS = re.compile(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
-_QUOTES = {"“": "”", "„": "”", "«": "»", "”": "”", '"': '"'}
 _GAP = re.compile(r"[\s-]*")
 
 
@@ -53,24 +52,6 @@ def begins_sentence(text: str, at: int) -> bool:
     """Whether this is the first letter of a sentence, so that its capital says nothing."""
     begin, _ = sentence(text, at)
     return not any(letter.isalnum() for letter in text[begin:at])
-
-
-def is_quoted(text: str, at: int) -> bool:
-    """Whether somebody else's words stand here: between quotation marks."""
-    waiting = ""
-    for index, letter in enumerate(text[:at]):
-        if waiting:
-            waiting = "" if letter == waiting else waiting
-        elif letter in "‘'" and _opens(text, index):
-            waiting = "’" if letter == "‘" else "'"
-        elif letter in _QUOTES:
-            waiting = _QUOTES[letter]
-    return bool(waiting) and waiting in text[at:]
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether a single mark opens a quotation; it doesn't in `foto's`, `'t` and `'s-Gravenhage`."""
-    return not text[at - 1 : at].isalnum() and not re.match(r"[sntk]\b", text[at + 1 : at + 3])
 
 
 def is_shouted(text: str, start: int, end: int) -> bool:

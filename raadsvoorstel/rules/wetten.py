@@ -1,0 +1,264 @@
+"""Laws by their official name, with the year, and in force on the day of the paper."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from raadsvoorstel import dutch
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import Passage, Reading
+from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.datums import day_of_paper
+from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.zinnen import key_of
+
+_TABLE = Path(__file__).parent / "wetten.toml"
+_LONGEST = 8
+_NEAR = 0.93
+_ENOUGH = 3
+"""Words in a name from which on a slip can be told from another law."""
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_YEAR = re.compile(r"\s?(\d{4})(?!\d|\s?[-–/]\s?\d)")
+_LOCAL = re.compile(
+    r"(?:verordening|beleids\w+|nota|besluit|begroting|nadere regels|uitvoerings\w+|jaar\w*)\W+"
+    r"(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"\b(?:artikel(?:en)?|lid|grond van|bedoeld in)\b.{0,40}$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:tot|voorheen|destijds|vervallen|vervang\w+|opgevolgd|opvolger|ingetrokken|voorganger"
+    r"|oude|toenmalige|was|waren|werd|werden|uit (?:19|20)\d\d|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:straks|vanaf|per \d|zal|zullen|zodra|wetsvoorstel|toekomstige|aankomende|komende|komst"
+    r"|verwacht\w*|treedt|nieuwe|invoering|voorbereid\w*|inwerkingtreding|aanloop)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law as it is officially cited, and when it holds."""
+
+    naam: str
+    van: date
+    tot: date | None = None
+    afkorting: str = ""
+    opvolger: str = ""
+    bwb: str = ""
+    voorheen_zonder_jaar: bool = False
+
+    @property
+    def without_year(self) -> str:
+        """The name that an older law had too."""
+        return re.sub(r"\s\d{4}$", "", self.naam)
+
+    @property
+    def year(self) -> str:
+        """The year in the name; empty where there is none."""
+        found = re.search(r"\d{4}$", self.naam)
+        return found[0] if found else ""
+
+    @property
+    def short(self) -> str:
+        """The abbreviation without its year."""
+        return re.sub(r"\s\d{4}$", "", self.afkorting)
+
+
+class _Mention(NamedTuple):
+    """Where a law stands in a passage."""
+
+    law: Law
+    passage: Passage
+    start: int
+    end: int
+
+
+# -- the rules ---------------------------------------------------------------------------------
+
+
+def abbreviation(reading: Reading) -> Iterator[Hit]:
+    """The abbreviation of a law in other capitals than its own."""
+    right = {law.short.casefold(): law.short for law in laws() if law.short}
+    for passage in reading.passages:
+        for found in _abbreviations().finditer(passage.text):
+            wanted = right[found[0].casefold()]
+            if found[0] == wanted or found[0].islower():
+                continue
+            if not zinnen.is_shouted(passage.text, found.start(), found.end()):
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"De afkorting van deze wet is “{wanted}”, niet “{found[0]}”",
+                    f"Schrijf {wanted}",
+                )
+
+
+def wrong_year(reading: Reading) -> Iterator[Hit]:
+    """A year after the name of a law that is not the year in its name."""
+    for law in laws():
+        for passage, found, is_full in _named(reading, law) if law.year else ():
+            year = _YEAR.match(passage.text, found.end())
+            if (
+                year
+                and year[1] != law.year
+                and _is_slip(passage, found.start(), year[1], law, is_full)
+            ):
+                right = law.naam if is_full else law.afkorting
+                yield Hit(
+                    passage,
+                    year.start(1),
+                    f"Het jaartal {year[1]} klopt niet: de wet heet “{right}”",
+                    f"Schrijf {right}",
+                )
+
+
+def year_missing(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """The name of a law without its year, where an older law had that name."""
+    day = day_of_paper(reading, case)
+    for law in laws():
+        if not law.voorheen_zonder_jaar or (day and day < law.van):
+            continue
+        for passage, found, is_full in _named(reading, law):
+            after = passage.text[found.end() : found.end() + 16]
+            past = _PAST.search(zinnen.sentence_text(passage.text, found.start()))
+            if is_full and law.year not in after and not re.match(r"\s?\d{4}", after) and not past:
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"Bij “{law.without_year}” ontbreekt het jaartal: zonder is het de oude wet",
+                    f"Schrijf {law.naam}",
+                )
+
+
+def not_in_force(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """A law that did not hold yet, or no longer, on the day of the paper."""
+    day = day_of_paper(reading, case)
+    if day is None:
+        return
+    for one in _mentions(reading):
+        sentence = zinnen.sentence_text(one.passage.text, one.start)
+        if one.law.van > day and not _FUTURE.search(sentence):
+            older = next((law.naam for law in laws() if law.opvolger == one.law.naam), "")
+            yield Hit(
+                one.passage,
+                one.start,
+                f"De {one.law.naam} gold nog niet op {dutch.datum(day)}: zij geldt sinds "
+                f"{dutch.datum(one.law.van)}",
+                f"Toen gold de {older}" if older else "Noem de wet die op die dag gold",
+            )
+        elif one.law.tot and one.law.tot <= day and not _PAST.search(sentence):
+            yield Hit(
+                one.passage,
+                one.start,
+                f"De {one.law.naam} gold niet meer op {dutch.datum(day)}: zij is vervallen "
+                f"per {dutch.datum(one.law.tot)}",
+                f"Nu geldt de {one.law.opvolger}" if one.law.opvolger else "Noem de wet die geldt",
+            )
+
+
+def misspelt(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """The name of a law in other capitals, or with a slip in it."""
+    names = {law.naam for law in laws()} | {law.without_year for law in laws()}
+    if case is not None:
+        names |= {str(wet.naam) for wet in case.dossier.wetten}
+    right = {key_of(name): name for name in names}
+    for passage in reading.passages:
+        for key, start, end in zinnen.phrases(passage.text, _LONGEST):
+            typed = " ".join(passage.text[start:end].split())
+            wanted = right.get(key) or _near(typed, names, right)
+            if wanted and _is_misspelt(typed, wanted, passage, start, end):
+                yield Hit(
+                    passage,
+                    start,
+                    f"De wet heet “{wanted}”, niet “{typed}”",
+                    f"Schrijf {wanted}",
+                )
+
+
+def _is_misspelt(typed: str, wanted: str, passage: Passage, start: int, end: int) -> bool:
+    if typed == wanted or typed.isupper():
+        return False
+    if " " in typed and " " not in wanted:  # “wat de gemeente wet” is no Gemeentewet
+        return False
+    around = passage.text[start - 1 : start] + passage.text[end : end + 2]
+    is_address = "@" in around or around[:1] in {".", "/"}
+    return typed.replace("‑", "-") != wanted and not is_address
+
+
+def _near(typed: str, names: set[str], right: dict[str, str]) -> str:
+    """The law that was meant by a name with a slip in it."""
+    first, *rest = typed.split()
+    if first.casefold() not in {"wet", "algemene"} or len(rest) + 1 < _ENOUGH:
+        return ""
+    for name in names:
+        if len(name.split()) == len(rest) + 1 and name[-1:].isalpha() == typed[-1:].isalpha():
+            likeness = SequenceMatcher(None, key_of(name), key_of(typed)).ratio()
+            if likeness >= _NEAR and key_of(typed) not in right:
+                return name
+    return ""
+
+
+# -- finding -----------------------------------------------------------------------------------
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """The laws that councils often name."""
+    table: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["wet"]
+    return tuple(Law(**one) for one in table)
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    shorts = "|".join(sorted({re.escape(law.short) for law in laws() if law.short}))
+    return re.compile(rf"(?<![\w.@/-])(?:{shorts})(?![\w@’']|\.\w)", re.IGNORECASE)
+
+
+@cache
+def _by_key() -> dict[str, Law]:
+    return {key_of(name): law for law in laws() for name in (law.naam, law.afkorting) if name}
+
+
+@cache
+def _name_of(law: Law) -> re.Pattern[str]:
+    name = re.escape(law.without_year).replace(r"\ ", r"\s+")
+    short = rf"|(?P<short>\b{re.escape(law.short)})" if law.short else "|(?P<short>(?!))"
+    return re.compile(rf"(?:\b{name}{short})(?!\w|-)", re.IGNORECASE)
+
+
+def _named(reading: Reading, law: Law) -> Iterator[tuple[Passage, re.Match[str], bool]]:
+    """Where the name of a law stands, apart from its year; and whether that is its full name."""
+    for passage in reading.passages:
+        for found in _name_of(law).finditer(passage.text):
+            yield passage, found, found["short"] is None
+
+
+def _is_slip(passage: Passage, start: int, year: str, law: Law, is_full: bool) -> bool:  # noqa: FBT001
+    """Whether a year is meant as part of the name: “begroting Wmo 2023” has a year of its own."""
+    turned = sorted(year) == sorted(law.year)
+    impossible = not _FIRST_YEAR <= int(year) <= _LAST_YEAR
+    before = passage.text[max(0, start - 60) : start]
+    if turned or impossible:
+        return True
+    if int(year) == law.van.year or _LOCAL.search(before):
+        return False
+    return is_full or _CITED.search(before) is not None
+
+
+def _mentions(reading: Reading) -> Iterator[_Mention]:
+    for passage in reading.passages:
+        for key, start, end in zinnen.phrases(passage.text, _LONGEST):
+            law = _by_key().get(key)
+            if law is not None and not is_quoted(passage.text, start):
+                yield _Mention(law, passage, start, end)
