@@ -97,9 +97,7 @@ def adopt(
     """
     package = read(content)
     _refuse_hostile(package)
-    document = package.tree(package.main)
-    if document is None or document.tag != q("document"):
-        raise refused("Dit is geen Word-document, maar een ander bestand van Office")
+    document = _text(package)
     sober, making = built(look, language), Assembly(package)
     sheet, numbers = _text_styles(making, sober, dict(mapping), language)
     page, running, heads = _page(making, document)
@@ -126,6 +124,13 @@ def adopt(
         (*sheet.remarks, *left, *_heavy(making.weight), *_doubts(fragments, confirmed)),
         fragments,
     )
+
+
+def _text(package: Package) -> Element:
+    document = package.tree(package.main)
+    if document is None or document.tag != q("document"):
+        raise refused("Dit is geen Word-document, maar een ander bestand van Office")
+    return document
 
 
 def _refuse_hostile(package: Package) -> None:
