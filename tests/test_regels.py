@@ -16,7 +16,7 @@ from raadsvoorstel import rules
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic, Location
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
-from tests.conftest import shipped_case
+from tests.conftest import ROOT, case_of, shipped_case
 
 FOLDER = Path(__file__).parent / "regels"
 FILES = sorted(FOLDER.glob("RV*.yaml"))
@@ -26,6 +26,7 @@ TABLES = (
     *rules.LANGUAGE_RULES,
     *rules.DOSSIER_RULES,
     *rules.COUNCILS_RULES,
+    *rules.PAPERS_RULES,
 )
 
 
@@ -55,11 +56,16 @@ def passages(case: dict[str, Any]) -> tuple[Passage, ...]:
 
 
 def found(code: str, case: dict[str, Any]) -> list[Diagnostic]:
-    """What the rule with this code says of the text, as a paper of Heemstede in the example."""
+    """What the rule with this code says of the text, as a paper of Heemstede in the example.
+
+    With `dossier` it is one of the second dossier instead, for what the example does not have.
+    """
     reading = Reading(
         "stuk", passages(case), case.get("gemeente", "heemstede"), case.get("stuk", "raadsvoorstel")
     )
-    everything = rules.findings((reading,), shipped_case())
+    dossier = case.get("dossier")
+    known = case_of(ROOT / "tests" / "tweede", dossier) if dossier else shipped_case()
+    everything = rules.findings((reading,), known)
     return [one for one in everything if one.code == code]
 
 

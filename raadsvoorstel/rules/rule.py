@@ -50,6 +50,13 @@ class CouncilsRule(NamedTuple):
     find: Callable[[tuple[Reading, ...], Case], Iterator[tuple[Reading, Hit]]]
 
 
+class PapersRule(NamedTuple):
+    """A rule that holds papers against each other, with a dossier or without one."""
+
+    code: str
+    find: Callable[[tuple[Reading, ...], Case | None], Iterator[tuple[Reading, Hit]]]
+
+
 def diagnostic(code: str, reading: Reading, hit: Hit) -> Diagnostic:
     """A hit as a finding for people."""
     return Diagnostic(

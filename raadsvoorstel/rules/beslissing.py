@@ -1,0 +1,168 @@
+"""The decisions in a paper: found by their names in our own, by their words in any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+
+_COUNCIL_HEADING = re.compile(
+    r"(?:(?:ontwerp|concept|voorgesteld|gevraagd|te nemen)\W*)*"
+    r"(?:besluit|beslissing|beslispunt(?:en)?)(?: (?:van de )?(?:gemeente)?raad)?\s*:?",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:wij stellen (?:u|de raad) voor|(?:de raad|u) wordt voorgesteld)"
+    r"(?: om)?(?: te besluiten)?(?: om)?\s*:?",
+    re.IGNORECASE,
+)
+_COLLEGE_HEADING = re.compile(
+    r"\b(?:besluit|beslispunten)\b.*\b(?:b\s*&\s*w|college|burgemeester en wethouders)\b",
+    re.IGNORECASE,
+)
+_RESOLVES = re.compile(r"(?:^|\s)(?:besluit|besluiten)\s*:$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:aldus\b|de raad voornoemd|vastgesteld in\b|burgemeester en wethouders van\b"
+    r"|de (?:plv\. |plaatsvervangend )?(?:griffier|voorzitter|secretaris|burgemeester)\b"
+    r"|stemming\b|afwijking van\b)",
+    re.IGNORECASE,
+)
+_TO_COUNCIL = re.compile(
+    r"(?:aan )?de (?:gemeente)?raad (?:voor te stellen|te vragen|te verzoeken)(?: om)?:?\s+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)]|[-•*–])\s+", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:\s*[;,]\s*en|[\s;.,:])+$")
+INFINITIVE = re.compile(r"\bte\s+(?:[^\W\d_]+n)\b", re.IGNORECASE)
+"""The form in which a council decides: “vast te stellen”."""
+_AT_THE_END = re.compile(r"\bte\s+[^\W\d_]+n\W*$", re.IGNORECASE)
+_APOSTROPHE = "’"
+_QUOTES = str.maketrans(dict.fromkeys("“”„\"‘‚'«»", " "))
+_WORD = re.compile(rf"[\w]+(?:[-’./&]\w+)*|{OPAQUE}|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One clause of a decision, without its number and its closing mark."""
+
+    passage: Passage
+    start: int
+    clause: str
+
+    @property
+    def id(self) -> str:
+        """The name of the beslispunt; only in a paper of our own."""
+        return self.passage.name.removeprefix("bp_")
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a number stands before it."""
+        return bool(self.passage.number) or self.start > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The points under one heading, or below one formula."""
+
+    points: tuple[Point, ...]
+    is_formal: bool
+    """Whether the words “besluit:” stand above it."""
+    of_college: bool = False
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join(point.clause for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    is_formal: bool = False
+    of_college: bool = False
+    points: tuple[Point, ...] = ()
+
+
+def decisions(reading: Reading) -> tuple[Decision, ...]:
+    """Every decision that a paper writes out, those of the college included."""
+    return tuple(_found(reading))
+
+
+def council_decisions(reading: Reading) -> tuple[Decision, ...]:
+    """What the council decides, or is asked to decide."""
+    return tuple(one for one in decisions(reading) if not one.of_college)
+
+
+def point(passage: Passage) -> Point:
+    """A passage as a clause."""
+    number = _NUMBER.match(passage.text) if not passage.number else None
+    start = number.end() if number else 0
+    return Point(passage, start, _CLOSING.sub("", passage.text[start:]))
+
+
+def words(clause: str) -> tuple[tuple[str, int], ...]:
+    """The words of a clause and where each begins; quotation marks do not count."""
+    found = _WORD.finditer(clause.translate(_QUOTES))
+    return tuple((word[0], word.start()) for word in found if word[0] != _APOSTROPHE)
+
+
+def for_comparing(clause: str) -> tuple[str, ...]:
+    """Only the words; the first letter may be a capital or not."""
+    found = [word for word, _ in words(clause)]
+    return tuple([found[0][:1].lower() + found[0][1:], *found[1:]] if found else ())
+
+
+def to_council(clause: str) -> str:
+    """What the college proposes to the council: “de raad voor te stellen …” without those words."""
+    return _TO_COUNCIL.sub("", clause, count=1) if _TO_COUNCIL.match(clause) else clause
+
+
+def _found(reading: Reading) -> Iterator[Decision]:
+    at: _Open | None = None
+    for passage in reading.passages:
+        if passage.kind in (Kind.HEADER, Kind.FOOTER, Kind.METADATA, Kind.NOTICE):
+            continue
+        opened = _opens(passage)
+        if opened is not None or _closes(passage):
+            yield from _closed(at)
+            at = opened
+        elif passage.kind is Kind.CLAUSE or (at is not None and _is_point(passage, at)):
+            known = at or _Open(of_college=_COLLEGE_HEADING.search(passage.heading) is not None)
+            at = replace(known, points=(*known.points, point(passage)))
+    yield from _closed(at)
+
+
+def _closed(at: _Open | None) -> Iterator[Decision]:
+    if at is not None and at.points:
+        of_college = at.of_college or any(_TO_COUNCIL.match(one.clause) for one in at.points)
+        yield Decision(at.points, at.is_formal, of_college)
+
+
+def _opens(passage: Passage) -> _Open | None:
+    """What begins with this passage: a heading above decisions, or the last line of a formula."""
+    text = passage.text.strip()
+    if passage.kind is Kind.CLAUSE or len(text) > 120:  # noqa: PLR2004 - a heading is short
+        return None
+    if passage.kind in (Kind.FORMULA, Kind.TEXT) and _RESOLVES.search(text):
+        return _Open(is_formal=True, of_college="college" in text.casefold())
+    if passage.kind in (Kind.HEADING, Kind.TEXT):
+        if _COLLEGE_HEADING.search(text):
+            return _Open(of_college=True)
+        if _COUNCIL_HEADING.fullmatch(text) or _ASKED.fullmatch(text):
+            return _Open()
+    return None
+
+
+def _closes(passage: Passage) -> bool:
+    if passage.kind in (Kind.TITLE, Kind.HEADING, Kind.SIGNATURE):
+        return True
+    return passage.kind in (Kind.TEXT, Kind.FORMULA) and bool(_ENDS.match(passage.text.strip()))
+
+
+def _is_point(passage: Passage, at: _Open) -> bool:
+    if passage.kind is Kind.ITEM or _NUMBER.match(passage.text):
+        return at.is_formal or INFINITIVE.search(passage.text) is not None
+    if passage.kind is not Kind.TEXT:
+        return False
+    return (at.is_formal and not at.points) or _AT_THE_END.search(passage.text) is not None

@@ -1,0 +1,181 @@
+"""Whether a decision can stand by itself: what it adopts, one act per point, in the right form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from raadsvoorstel.document import inline_text
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Bijlage
+from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.rules.beslissing import (
+    INFINITIVE,
+    Decision,
+    Point,
+    council_decisions,
+    for_comparing,
+)
+from raadsvoorstel.rules.rule import Hit
+
+_ADOPTS = re.compile(r"\bvast te stellen\b|\bvaststell(?:en|ing)\b", re.IGNORECASE)
+_KNOWN = 0.5
+"""The part of a title's words that makes a text speak of it, however badly it is spelt."""
+_ACT = re.compile(
+    r"\bte\s+[^\W\d_]+n\b(?=\s*(?:$|[,;.:(]|\b(?:en|alsmede|evenals|met|van|voor|aan|in|op|door|uit|tot|per"
+    r"|conform|overeenkomstig|zoals|waarbij|de|het|een)\b))",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:en|alsmede|evenals)\b", re.IGNORECASE)
+_GOVERNS = re.compile(
+    r"\bom\b|\b(?:op|voor) te (?:dragen|roepen|stellen)\b"
+    r"|\bte (?:verzoeken|vragen|machtigen|mandateren|besluiten|laten|geven|bevestigen)\b"
+    r"|\bopdracht\b|\bvolmacht\b|\bmandaat\b|\bdoor\b.*\bte\b|\bzonder\b",
+    re.IGNORECASE,
+)
+"""What makes the verbs that follow somebody else's acts, or parts of one act."""
+_AGREES = re.compile(
+    r"\b(?:in te stemmen|akkoord te gaan|kennis te nemen|te onderschrijven)\b", re.IGNORECASE
+)
+_REPLACES = re.compile(
+    r"\b(?:vervangt|vervangen|in de plaats van|ter vervanging van)\b[^.;\n]{0,60}?"
+    r"\b(?P<beleid>beleid\w*|\w*kader|\w*visie|\w*nota|\w*plan|verordening)\b",
+    re.IGNORECASE,
+)
+_WITHDRAWS = re.compile(
+    r"\bin te trekken\b|\bintrekk|\bvervall?en\b|\bte vervangen\b|\bvervangt\b", re.IGNORECASE
+)
+_FRAMES = ("kaderstelling", "verordening")
+
+
+def not_self_contained(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A decision that adopts something without its title, its years or its version."""
+    if _deviates(reading, case):
+        return  # what it leaves out was decided, and is shown
+    for decision in council_decisions(reading):
+        adopting = next((one for one in decision.points if _ADOPTS.search(one.clause)), None)
+        if adopting is None:
+            continue
+        missing = list(_missing(decision, case))
+        if missing:
+            yield Hit(
+                adopting.passage,
+                adopting.start,
+                f"Het besluit noemt niet {' en niet '.join(missing)}",
+                "Een besluit moet los van het voorstel te lezen zijn: zeg precies wat wordt "
+                "vastgesteld",
+            )
+            return
+
+
+def _deviates(reading: Reading, case: Case) -> bool:
+    known = reading.gemeente in case.participants
+    return known and bool(case.local(reading.gemeente).afwijkingen)
+
+
+def _missing(decision: Decision, case: Case) -> Iterator[str]:
+    dossier, text = case.dossier, decision.text
+    title = {word.casefold() for word in for_comparing(dossier.titel)}
+    named = {word.casefold() for word in for_comparing(text)}
+    if len(title & named) < _KNOWN * len(title):
+        yield f"de titel “{dossier.titel}”"
+    years = dossier.periode
+    if years is not None and not (years.van in text and years.tot_en_met in text):
+        yield f"de periode {years.van} tot en met {years.tot_en_met}"
+    adopted = _adopted(case)
+    if adopted is not None and adopted.versie and not _names_version(text, adopted.versie):
+        yield f"versie {adopted.versie} van het stuk"
+
+
+def _adopted(case: Case) -> Bijlage | None:
+    """The annex that is the document itself."""
+    for one in case.dossier.bijlagen:
+        title = inline_text(one.titel.children)
+        quotes_title = any(hole.path == ("dossier", "titel") for hole in one.titel.placeholders)
+        if title == case.dossier.titel or (quotes_title and len(one.titel.children) == 1):
+            return one
+    return None
+
+
+def _names_version(text: str, version: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(version)}(?![\w])", text) is not None
+
+
+def two_acts(reading: Reading) -> Iterator[Hit]:
+    """A point that does two things: nobody can vote for one and against the other."""
+    for decision in council_decisions(reading):
+        for point in decision.points:
+            yield from _two_acts(point)
+
+
+def _two_acts(point: Point) -> Iterator[Hit]:
+    acts = list(_ACT.finditer(point.clause))
+    for first, second in pairwise(acts):
+        between = point.clause[first.end() : second.start()]
+        before = point.clause[: second.start()]
+        if _AND.search(between) and not _GOVERNS.search(before):
+            yield Hit(
+                point.passage,
+                point.start + second.start(),
+                f"Dit beslispunt doet twee dingen: “{first[0]}” en “{second[0]}”",
+                "Maak er twee beslispunten van, dan kan de raad over elk apart stemmen",
+            )
+            return
+
+
+def wrong_form(reading: Reading) -> Iterator[Hit]:
+    """After “besluit:” comes what the council decides “te” do."""
+    for decision in council_decisions(reading):
+        if not decision.is_formal:
+            continue
+        in_parts = False
+        for point in decision.points:
+            if not in_parts and INFINITIVE.search(point.clause) is None and point.clause.strip():
+                yield Hit(
+                    point.passage,
+                    point.start,
+                    "Na “besluit:” staat een beslispunt zonder werkwoord met “te”",
+                    "Schrijf wat de raad besluit te doen: “… vast te stellen”",
+                )
+            in_parts = in_parts or point.passage.text.rstrip().endswith(":")
+
+
+def agrees_instead(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A frame is adopted by the council; agreeing with one leaves it to somebody else."""
+    if case.dossier.soort_voorstel not in _FRAMES:
+        return
+    for decision in council_decisions(reading):
+        if _ADOPTS.search(decision.text):
+            continue
+        for point in decision.points:
+            found = _AGREES.search(point.clause)
+            if found is not None:
+                yield Hit(
+                    point.passage,
+                    point.start + found.start(),
+                    f"De raad stelt een kader vast; hier staat “{found[0]}”",
+                    "Schrijf “vast te stellen”, of verander `soort_voorstel` in het dossier",
+                )
+                break
+
+
+def not_withdrawn(reading: Reading) -> Iterator[Hit]:
+    """What a text says is replaced stays in force until the council withdraws it."""
+    decided = council_decisions(reading)
+    if not decided or any(_WITHDRAWS.search(one.text) for one in decided):
+        return
+    for passage in reading.of(Kind.TEXT, Kind.ITEM):
+        found = _REPLACES.search(passage.text)
+        if found is not None and not _is_clause(passage, decided):
+            yield Hit(
+                passage,
+                found.start("beleid"),
+                "De tekst zegt dat ouder beleid wordt vervangen, maar geen beslispunt trekt het in",
+                "Voeg een beslispunt toe dat het oude beleid noemt en intrekt",
+            )
+            return
+
+
+def _is_clause(passage: Passage, decided: tuple[Decision, ...]) -> bool:
+    return any(passage is point.passage for one in decided for point in one.points)

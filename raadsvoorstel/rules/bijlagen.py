@@ -1,0 +1,204 @@
+"""Annexes: what a text mentions and what its list holds are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from raadsvoorstel.document import inline_text
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+from raadsvoorstel.rules.beslissing import for_comparing
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.verschil import difference, likeness
+
+_HEADING = re.compile(r"bijlagen?\b(?: \(?\w+\)?)?\s*:?", re.IGNORECASE)
+_MENTION = re.compile(
+    r"\bbijlagen?\s+(?P<first>\d{1,2}|[A-H]\b)"
+    r"(?!\s*(?:,\s*)?(?:bij|van) (?:de|het)\b)(?![.\d]*\d)",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(
+    r"\b(?:(?:de|het) (?:bijgevoegde|bijgaande)|als bijlage (?:bij)?gevoegd)\b", re.IGNORECASE
+)
+_OWN_NUMBER = re.compile(r"\s*bijlage\s+(\d{1,2}|[A-H])\b[.:)]?\s*", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?<![\d-])\d{6,12}(?![\d-])")
+_MONTH = r"(?:jan|feb|ma?a?r|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*"
+_IDENTIFIED = re.compile(
+    rf"\d{{4,}}|\b[A-Z]{{1,4}}[-/.]\d|\bversie\b|\bnummer\b|\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2,4}}\b"
+    rf"|\b\d{{1,2}} {_MONTH} \d{{4}}|{OPAQUE}",
+    re.IGNORECASE,
+)
+_NO_ANNEX = re.compile(r"\W*(?:n\.?\s*v\.?\s*t\.?|geen|niet van toepassing|-)\W*", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
+_BEFORE_TITLE = re.compile(r"\s*(?:\d{6,12}|[A-Z]{1,4}[-/.]\d[\w/.-]*)\s+")
+_TAIL = re.compile(r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
+_ALIKE = 0.7
+"""From here on two titles are versions of one."""
+_KNOWN = 0.6
+"""The part of a title's words that makes a sentence speak of it."""
+_SMALL = 4
+"""Words of fewer letters say nothing about what a text is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """One line of the list."""
+
+    passage: Passage
+    start: int
+    title: str
+    number: str
+
+
+def annexes(reading: Reading) -> tuple[Annex, ...] | None:
+    """The list below the heading for annexes; None in a paper without one."""
+    found: list[Annex] = []
+    has_list = False
+    for passage in reading.passages:
+        if passage.kind is Kind.HEADING or _is_bare_heading(passage):
+            has_list = has_list or _is_heading(passage.text)
+        elif passage.kind in (Kind.ITEM, Kind.TEXT, Kind.CELL, Kind.CLAUSE):
+            under = passage.heading
+            if _is_heading(under) and not _NO_ANNEX.fullmatch(passage.text):
+                found.append(_annex(passage, len(found) + 1))
+    return tuple(found) if has_list or found else None
+
+
+def _is_heading(text: str) -> bool:
+    return _HEADING.fullmatch(text.strip()) is not None
+
+
+def _is_bare_heading(passage: Passage) -> bool:
+    return passage.kind is Kind.TEXT and _is_heading(passage.text)
+
+
+def _annex(passage: Passage, index: int) -> Annex:
+    text = passage.text
+    own = _OWN_NUMBER.match(text)
+    begin = own.end() if own else 0
+    before = _BEFORE_TITLE.match(text, begin)
+    begin = before.end() if before else begin
+    title = _TAIL.sub("", _AFTER_TITLE.sub("", text[begin:])).rstrip(" .;,")
+    number = own[1].upper() if own else passage.number.rstrip(".)") or str(index)
+    return Annex(passage, begin, title, number)
+
+
+def not_in_list(reading: Reading) -> Iterator[Hit]:
+    """An annex that a text mentions, and that nobody can find below."""
+    known = annexes(reading)
+    if known is None and reading.soort != "raadsvoorstel":
+        return  # a decision leans on the list of the proposal
+    numbers = {one.number.upper() for one in known or ()}
+    for passage in _text(reading, known or ()):
+        for found in _MENTION.finditer(passage.text):
+            if found["first"].upper() not in numbers:
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"“{found[0]}” staat niet in de lijst van bijlagen",
+                    "Zet de bijlage in de lijst, of verbeter het nummer",
+                )
+        attached = _ATTACHED.search(passage.text)
+        if attached is not None and not known:
+            yield Hit(
+                passage,
+                attached.start(),
+                f"“{attached[0]}” wijst naar een bijlage, maar de lijst van bijlagen is leeg",
+                "Zet het stuk in de lijst van bijlagen",
+            )
+    yield from _unknown_references(reading, known or ())
+
+
+def _unknown_references(reading: Reading, known: tuple[Annex, ...]) -> Iterator[Hit]:
+    listed = {number for one in known for number in _REFERENCE.findall(one.passage.text)}
+    if not listed:
+        return
+    for passage in _text(reading, known):
+        for found in _REFERENCE.finditer(passage.text):
+            before = passage.text[: found.start()].casefold()
+            if found[0] not in listed and re.search(r"\b(?:bijlage|document)\w*\W*$", before):
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"Het stuk met nummer {found[0]} staat niet in de lijst van bijlagen",
+                    "Verbeter het nummer, of zet het stuk in de lijst",
+                )
+
+
+def _text(reading: Reading, known: tuple[Annex, ...]) -> Iterator[Passage]:
+    """The sentences, without the list itself."""
+    listed = {id(one.passage) for one in known}
+    kinds = (Kind.TEXT, Kind.ITEM, Kind.CELL, Kind.CLAUSE, Kind.FORMULA)
+    return (one for one in reading.of(*kinds) if id(one) not in listed)
+
+
+def not_mentioned(reading: Reading) -> Iterator[Hit]:
+    """An annex of which no sentence tells the reader why it is there."""
+    known = annexes(reading)
+    if not known:
+        return
+    kinds = (Kind.TEXT, Kind.ITEM, Kind.CELL, Kind.CLAUSE, Kind.HEADING, Kind.METADATA)
+    listed = {id(one.passage) for one in known}
+    texts = [one.text for one in reading.of(*kinds) if id(one) not in listed]
+    numbers = {found["first"].upper() for text in texts for found in _MENTION.finditer(text)}
+    named = [_big_words(text) for text in texts]
+    for one in known:
+        title = _big_words(one.title)
+        if one.number.upper() in numbers or not title:
+            continue
+        if not any(len(title & words) >= _KNOWN * len(title) for words in named):
+            yield Hit(
+                one.passage,
+                one.start,
+                f"Geen enkele zin noemt de bijlage “{one.title}”",
+                "Zeg in de tekst waar de bijlage voor dient, of haal haar uit de lijst",
+            )
+
+
+def _big_words(text: str) -> frozenset[str]:
+    words = (word.casefold() for word in for_comparing(text))
+    return frozenset(word for word in words if len(word) >= _SMALL)
+
+
+def other_title(reading: Reading, case: Case) -> Iterator[Hit]:
+    """An annex that is called otherwise in the list than in the dossier."""
+    if reading.is_ours:
+        return
+    known = annexes(reading) or ()
+    titles = list(_titles(reading, case))
+    for one in known:
+        near = max(titles, key=lambda title: likeness(title, one.title), default=None)
+        if near is None or likeness(near, one.title) < _ALIKE:
+            continue
+        apart = difference(near, one.title)
+        if apart is not None:
+            yield Hit(
+                one.passage,
+                one.start + apart.start,
+                f"De bijlage heet in het dossier anders: {apart.shown}",
+                f"Schrijf “{near}”, zoals in het dossier",
+            )
+
+
+def _titles(reading: Reading, case: Case) -> Iterator[str]:
+    local = case.local(reading.gemeente).bijlagen if reading.gemeente in case.participants else ()
+    for one in (*case.dossier.bijlagen, *case.dossier.achterliggend, *local):
+        title = inline_text(one.titel.children)
+        if not one.titel.placeholders and title != case.dossier.titel:  # that one has its own code
+            yield title
+
+
+def not_identified(reading: Reading) -> Iterator[Hit]:
+    """An annex without number, date or version: which one did the council see?"""
+    if reading.is_ours:
+        return
+    for one in annexes(reading) or ():
+        if not _IDENTIFIED.search(one.passage.text):
+            yield Hit(
+                one.passage,
+                one.start,
+                "De bijlage heeft in de lijst geen nummer, datum of versie",
+                "Zet er het documentnummer bij, of de datum of versie",
+            )

@@ -1,0 +1,344 @@
+"""Whether all councils decide the same: every decision beside the shared one, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from raadsvoorstel import tokens
+from raadsvoorstel.diagnostics import Location, Severity
+from raadsvoorstel.document import Inline, Text
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.composed import letters
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+from raadsvoorstel.placeholders import PlaceholderError, phrase
+from raadsvoorstel.rules.beslissing import (
+    Decision,
+    Point,
+    council_decisions,
+    decisions,
+    for_comparing,
+    to_council,
+)
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.verschil import difference, likeness
+from raadsvoorstel.values import Frase, Placeholder
+from raadsvoorstel.view import View, view
+
+_ALIKE = 0.5
+"""From here on two clauses are versions of one; below it they are about something else."""
+_ABOUT = 0.75
+"""The part of a title's words that makes a passage speak of it."""
+_SEVERITY = {"verplicht": Severity.ERROR, "gewenst": Severity.WARNING}
+_SHARED = frozenset(
+    {"dossier", "deelnemers", "feiten", "begrippen", "punten", "wetten", "termijnen", "vervangt"}
+)
+"""What a placeholder may name that is the same for every council."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of a beslispunt, and the councils that have it."""
+
+    soort: Literal["gelijk", "afwijking", "verschil"]
+    text: str
+    gemeenten: tuple[str, ...]
+    at: Location
+    shown: str = ""
+    """The difference with the shared clause, word by word; only of `verschil` and `afwijking`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedClause:
+    """A shared beslispunt with all its wordings; `⟨gemeente.naam⟩` stands for a local value."""
+
+    id: str
+    text: str
+    at: Location
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Every shared beslispunt, with who decides it in which words."""
+
+    clauses: tuple[SharedClause, ...]
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether no council deviates without having recorded it."""
+        return all(one.soort != "verschil" for clause in self.clauses for one in clause.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What a council's beslispunt may say: the first is what it should; others are allowed."""
+
+    id: str
+    texts: tuple[str, ...]
+    at: Location
+    is_shared: bool
+    deviates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """A point of a paper beside what was expected there; `diff` is None where it is right."""
+
+    expected: _Expected
+    point: Point
+    shown: str | None
+    start: int = 0
+
+
+def differs(readings: tuple[Reading, ...], case: Case) -> Iterator[tuple[Reading, Hit]]:
+    """A decision that is not the shared one, and was not recorded as a deviation."""
+    severity = _SEVERITY.get(case.dossier.eensluidend)
+    if severity is None:
+        return
+    for reading in readings:
+        expected = _expected(case, reading.gemeente)
+        for hit in _hits(reading, expected, str(case.dossier.titel), severity):
+            yield reading, hit
+
+
+def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
+    """All shared beslispunten with the wordings that these papers give them."""
+    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str]]]] = {}
+    for reading in readings:
+        for one in _matches(reading, _expected(case, reading.gemeente)):
+            kind = "verschil" if one.shown else "gelijk"
+            if one.expected.deviates and not one.shown:
+                kind = "afwijking"
+            text = one.point.clause if kind != "gelijk" else ""
+            at = one.point.passage.at(one.point.start)
+            places = found.setdefault(one.expected.id, {}).setdefault((kind, text), [])
+            places.append((reading.gemeente, at, _shown(one)))
+    return Concordance(
+        tuple(
+            SharedClause(
+                punt.id,
+                _shared_text(punt.tekst, case),
+                _place(punt.tekst),
+                _variants(found, punt.id),
+            )
+            for punt in case.dossier.beslispunten
+        )
+    )
+
+
+def _variants(
+    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str]]]], id_: str
+) -> tuple[Variant, ...]:
+    return tuple(
+        Variant(
+            kind,  # type: ignore[arg-type]  # one of the three, by construction
+            text,
+            tuple(dict.fromkeys(gemeente for gemeente, _, _ in places)),
+            places[0][1],
+            places[0][2],
+        )
+        for (kind, text), places in found.get(id_, {}).items()
+    )
+
+
+def _shown(one: _Matched) -> str:
+    if one.shown is not None:
+        return one.shown
+    if not one.expected.deviates:
+        return ""
+    shared = one.expected.texts[-1]
+    apart = difference(shared, one.point.clause)
+    return apart.shown if apart is not None else ""
+
+
+def two_versions(readings: tuple[Reading, ...], case: Case | None) -> Iterator[tuple[Reading, Hit]]:
+    """One decision in two wordings: in a paper, in the papers of a council, in loose files."""
+    first: dict[str, list[tuple[Reading, Decision]]] = {}
+    for reading in readings:
+        group = reading.gemeente if case is not None else ""
+        known = first.setdefault(group or reading.file, [])
+        for decision in decisions(reading):
+            yield from ((reading, hit) for hit in _against(reading, decision, known))
+            known.append((reading, decision))
+
+
+def _against(
+    reading: Reading, decision: Decision, known: list[tuple[Reading, Decision]]
+) -> Iterator[Hit]:
+    """The points of a decision beside the first version of each that was seen."""
+    earlier = [(other, one) for other, found in known for one in found.points]
+    for point in decision.points:
+        text = to_council(point.clause)
+        near = [(likeness(to_council(one.clause), text), one, other) for other, one in earlier]
+        best = max(near, key=lambda found: found[0], default=None)
+        if best is None or best[0] < _ALIKE:
+            continue
+        apart = difference(to_council(best[1].clause), text)
+        if apart is not None:
+            shift = len(point.clause) - len(text)
+            where = "in dit stuk" if best[2].file == reading.file else f"in {best[2].file}"
+            yield Hit(
+                point.passage,
+                point.start + shift + apart.start,
+                f"Dit besluit staat eerder {where} in andere woorden: {apart.shown}",
+                f"Schrijf het overal gelijk; de eerdere tekst staat op {_at(best[1])}",
+            )
+
+
+def _hits(
+    reading: Reading, expected: tuple[_Expected, ...], title: str, severity: Severity
+) -> Iterator[Hit]:
+    matched = _matches(reading, expected)
+    for one in matched:
+        if one.shown is not None:
+            yield Hit(
+                one.point.passage,
+                one.point.start + one.start,
+                f"Het beslispunt '{one.expected.id}' is niet het gezamenlijke: {one.shown}",
+                f"Neem de tekst over van {_written(one.expected.at)}, "
+                "of leg het verschil vast onder `afwijkingen`",
+                severity,
+            )
+    found = {one.expected.id for one in matched}
+    at = _first_place(reading)
+    if at is None or not (found or reading.is_ours or _is_about(reading, title)):
+        return
+    for one_expected in expected:
+        if one_expected.is_shared and one_expected.id not in found:
+            yield Hit(
+                at,
+                0,
+                f"Het gezamenlijke beslispunt '{one_expected.id}' ontbreekt in dit stuk",
+                f"Neem de tekst over van {_written(one_expected.at)}, "
+                "of leg het verschil vast onder `afwijkingen`",
+                severity,
+            )
+    yield from _strangers(reading, matched, severity)
+
+
+def _is_about(reading: Reading, title: str) -> bool:
+    """Whether a file that decides something else is of this dossier all the same."""
+    wanted = frozenset(for_comparing(title))
+    return any(
+        len(wanted & set(for_comparing(one.text))) > _ABOUT * len(wanted)
+        for one in reading.of(Kind.TITLE, Kind.TEXT, Kind.METADATA, Kind.HEADING)
+    )
+
+
+def _first_place(reading: Reading) -> Passage | None:
+    """Where a decision stands; of our own besluit, its first words if it decides nothing."""
+    for decision in council_decisions(reading):
+        return decision.points[0].passage
+    decides = reading.is_ours and reading.soort == "raadsbesluit"
+    return reading.passages[0] if decides and reading.passages else None
+
+
+def _strangers(
+    reading: Reading, matched: tuple[_Matched, ...], severity: Severity
+) -> Iterator[Hit]:
+    """Points that stand between the shared ones, and that nobody recorded."""
+    known = {id(one.point.passage) for one in matched}
+    for decision in council_decisions(reading):
+        if not any(id(one.passage) in known for one in decision.points):
+            continue
+        for point in decision.points:
+            if id(point.passage) not in known:
+                yield Hit(
+                    point.passage,
+                    point.start,
+                    "Dit beslispunt staat niet in het dossier en niet bij de gemeente",
+                    "Zet het onder `beslispunten` in het blok van de gemeente, of haal het weg",
+                    severity,
+                )
+
+
+def _matches(reading: Reading, expected: tuple[_Expected, ...]) -> tuple[_Matched, ...]:
+    return tuple(
+        match
+        for decision in council_decisions(reading)
+        for point in decision.points
+        if (match := _match(point, expected)) is not None
+    )
+
+
+def _match(point: Point, expected: tuple[_Expected, ...]) -> _Matched | None:
+    for one in expected:
+        if one.id == point.id:
+            return _beside(point, one)
+    if not expected:
+        return None
+    near = max(expected, key=lambda one: max(likeness(text, point.clause) for text in one.texts))
+    if max(likeness(text, point.clause) for text in near.texts) < _ALIKE:
+        return None
+    return _beside(point, near)
+
+
+def _beside(point: Point, expected: _Expected) -> _Matched:
+    apart = [difference(text, point.clause) for text in expected.texts]
+    if any(one is None for one in apart) or apart[0] is None:
+        return _Matched(expected, point, None)
+    return _Matched(expected, point, apart[0].shown, apart[0].start)
+
+
+# -- what a council should decide --------------------------------------------------------------
+
+
+def _expected(case: Case, gemeente: str) -> tuple[_Expected, ...]:
+    """The beslispunten of a council, filled in; of an unknown one, with blanks for its values."""
+    known = gemeente if gemeente in case.participants else next(iter(case.participants), None)
+    if known is None:
+        return ()
+    seen = view(case, known)
+    shared: dict[str, Frase] = {punt.id: punt.tekst for punt in case.dossier.beslispunten}
+    found = []
+    for punt in seen.beslispunten:
+        wordings = [punt.tekst, shared[punt.id]] if punt.afwijking else [punt.tekst]
+        try:
+            texts = tuple(_filled(one, seen, is_known=known == gemeente) for one in wordings)
+        except PlaceholderError:
+            continue  # has a code of its own
+        place = _place(shared.get(punt.id, punt.tekst))
+        is_shared = punt.id in shared
+        found.append(_Expected(punt.id, texts, place, is_shared, punt.afwijking is not None))
+    return tuple(one for one in found if one.is_shared or known == gemeente)
+
+
+def _filled(frase: Frase, seen: View, *, is_known: bool) -> str:
+    if is_known:
+        return letters(phrase(frase, seen))
+    return letters(_masked(frase, seen, lambda _: OPAQUE))
+
+
+def _shared_text(frase: Frase, case: Case) -> str:
+    """The clause with the name of each local value in its place."""
+    seen = view(case, case.participants[0])
+    return letters(_masked(frase, seen, lambda one: f"⟨{'.'.join(one.path)}⟩"))
+
+
+def _masked(frase: Frase, seen: View, name: Callable[[Placeholder], str]) -> tuple[Inline, ...]:
+    """The phrase, filled in but for the values that are a council's own."""
+    values = [
+        tokens.Line((Text(name(one)),))
+        if one.path[0] not in _SHARED
+        else tokens.Line(_value(one, seen))
+        for one in frase.placeholders
+    ]
+    return tokens.fill_line(frase.children, values)
+
+
+def _value(one: Placeholder, seen: View) -> tuple[Inline, ...]:
+    return phrase(Frase((Text(tokens.token(0)),), (one,)), seen)
+
+
+def _place(frase: Frase) -> Location:
+    return frase.origin or Location("")
+
+
+def _written(at: Location) -> str:
+    return f"{at.file}:{at.line}:{at.column}"
+
+
+def _at(point: Point) -> str:
+    return _written(point.passage.at(point.start))
