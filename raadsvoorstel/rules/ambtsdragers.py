@@ -36,11 +36,10 @@ _STRANGE_IN_COLLEGE = re.compile(
     r"\b(?:raads)?griffier\b|\b(?:raads)?voorzitter\b(?! van het college)", re.IGNORECASE
 )
 _SMALL = re.compile(r"\b(?:de|het|namens|dezen?|plv|wnd|loco|was getekend|w\.g\.|digitaal)\b|\W")
-_HOLDER = re.compile(r"^\W*portefeuillehouder(?:s|\(s\))?\b\W*", re.IGNORECASE)
+_HOLDER = re.compile(r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE)
 _FUNCTION = re.compile(r"\b(?:loco-?)?(?:wethouder|burgemeester)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:\b[A-Z]\.|\b(?:mr|drs|dr|ir|ing|dhr|mw|mevr)\.|\b[A-Z]\w+ .*\b[A-Z]\w+)")
 """A name on a line of its own has initials, a title, or two words with a capital."""
-_NAME = re.compile(r"[A-Z]\w*\.? ?(?:[A-Z.]\S* ?|[a-z]{2,4} )*[A-Z]\w+")
 
 
 class _Block(NamedTuple):
@@ -188,7 +187,7 @@ def holder_without_function(reading: Reading) -> Iterator[Hit]:
     for passage in reading.of(Kind.METADATA) if not reading.is_ours else ():
         label = _HOLDER.match(passage.text)
         value = passage.text[label.end() :] if label else ""
-        if label and _NAME.match(value) and not _FUNCTION.search(value):
+        if label and _PERSON.search(value) and not _FUNCTION.search(value):
             yield Hit(
                 passage,
                 label.end(),

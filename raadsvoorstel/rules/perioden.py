@@ -17,10 +17,15 @@ from raadsvoorstel.rules.rule import Hit
 
 _RANGE = re.compile(
     r"(?<![\d./-])(?P<first>(?:19|20)\d\d)\s?(?P<link>-|–|/|tot en met|t/m|tot)\s?"
-    r"(?P<last>(?:19|20)\d\d)(?![\d./-]|\s*\d)"
+    r"(?P<last>(?:19|20)\d\d)(?!\d|[./-]\d)"
 )
 _OTHER_SPAN = frozenset({"/", "tot"})
 """A school year is no period, and `tot` leaves its last year out."""
+_PLANNED = re.compile(
+    r"(?:visie|plan|programma|kader|nota|begroting|agenda|beleid|voor|periode|jaren)\W*$",
+    re.IGNORECASE,
+)
+"""What stands before years with a dash; after other words it may be a number: 2024-2021."""
 _BETWEEN = re.compile(
     r"[\s“”\"'‘’,(*]*(?:(?:voor |in |over )?de (?:jaren|periode)(?: van)?)?"
     r"[\s“”\"'‘’,(*]*$"
@@ -78,7 +83,8 @@ def _runs_back(reading: Reading) -> Iterator[Hit]:
     """A period that ends before it begins: 2024-2020."""
     for passage in reading.passages:
         for found in _RANGE.finditer(passage.text):
-            if found["link"] != "/" and found["last"] < found["first"]:
+            is_years = len(found["link"]) > 1 or _PLANNED.search(passage.text[: found.start()])
+            if found["link"] != "/" and is_years and found["last"] < found["first"]:
                 yield Hit(
                     passage,
                     found.start(),
@@ -93,8 +99,8 @@ def _over_before_it_is_made(reading: Reading, case: Case | None) -> Iterator[Hit
     for passage in reading.running_text if day is not None else ():
         for found in _RANGE.finditer(passage.text):
             ahead = re.search(
-                r"\b(?:wordt|worden|zal|zullen)\b[^.]{0,80}\b(?:opgesteld|gemaakt|uitgewerkt)\b",
-                passage.text[found.end() :].split(".")[0],
+                r"\b(?:wordt|worden|zal|zullen)\b[^.;]{0,80}\b(?:opgesteld|gemaakt|uitgewerkt)\b",
+                re.split(r"[.;]", passage.text[found.end() :])[0],
             )
             if ahead and day is not None and int(found["last"]) < day.year:
                 yield Hit(
