@@ -157,8 +157,8 @@ def two_versions(readings: tuple[Reading, ...], case: Case | None) -> Iterator[t
     """One decision in two wordings: in a paper, in the papers of a council, in loose files."""
     first: dict[str, list[tuple[Reading, Decision]]] = {}
     for reading in readings:
-        group = reading.gemeente if case is not None else ""
-        known = first.setdefault(group or reading.file, [])
+        group = (reading.gemeente or reading.file) if case is not None else ""
+        known = first.setdefault(group, [])
         for decision in decisions(reading):
             yield from ((reading, hit) for hit in _against(reading, decision, known))
             known.append((reading, decision))
