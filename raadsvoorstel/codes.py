@@ -211,6 +211,15 @@ CODES: dict[str, Code] = {
     "RV807": Code("leesteken", _WARNING, "Een spatie, punt of komma staat verkeerd."),
     "RV808": Code("door-elkaar", _INFO, "Het stuk schrijft hetzelfde op twee manieren."),
     "RV809": Code("omzetrest", _WARNING, "Een rest van scannen, kopiëren of omzetten."),
+    "RV810": Code("term-van-dossier", _WARNING, "Een term staat anders in het dossier."),
+    "RV811": Code("twee-schrijfwijzen", _WARNING, "Eén stuk schrijft een term op twee manieren."),
+    "RV820": Code("onbekend-woord", _INFO, "Een woord staat niet in het woordenboek."),
+    "RV821": Code("vreemd-accent", _WARNING, "Een woord heeft een accent dat er niet hoort."),
+    "RV822": Code("verwisselde-letters", _WARNING, "Letters zijn verkeerd gelezen: i voor l."),
+    "RV823": Code(
+        "voltooid-deelwoord", _INFO, "Een voltooid deelwoord eindigt op t in plaats van d."
+    ),
+    "RV824": Code("buigings-e", _INFO, "Een bijvoeglijk naamwoord mist de e."),
 }
 
 

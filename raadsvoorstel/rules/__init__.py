@@ -29,8 +29,11 @@ from raadsvoorstel.rules import (
     secties,
     sjabloonresten,
     soort_voorstel,
+    spelling,
+    termen,
     titels,
     wetten,
+    woordvorm,
 )
 from raadsvoorstel.rules.choices import chosen, may_be_set
 from raadsvoorstel.rules.rule import (
@@ -99,14 +102,21 @@ EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV722", wetten.year_missing),
     EitherRule("RV723", wetten.not_in_force),
     EitherRule("RV724", wetten.misspelt),
-        EitherRule("RV732", datums.meeting_on_a_day_off),
+    EitherRule("RV811", termen.two_spellings),
+    EitherRule("RV732", datums.meeting_on_a_day_off),
     EitherRule("RV734", datums.year_out_of_reach),
     EitherRule("RV744", geheimhouding.article_of_another_day),
     EitherRule("RV748", perioden.impossible),
     EitherRule("RV749", soort_voorstel.not_discussed),
     EitherRule("RV804", sjabloonresten.label_in_heading),
 )
-LANGUAGE_RULES: tuple[EitherRule, ...] = ()
+LANGUAGE_RULES: tuple[EitherRule, ...] = (
+    EitherRule("RV820", spelling.unknown_word),
+    EitherRule("RV821", spelling.stray_accent),
+    EitherRule("RV822", spelling.confused_letters),
+    EitherRule("RV823", woordvorm.participle),
+    EitherRule("RV824", woordvorm.adjective),
+)
 """These need a dictionary, which takes as long to load as all papers to make."""
 DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV206", perioden.fact_of_a_later_day),
@@ -121,6 +131,7 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV707", titels.title_dressed),
     DossierRule("RV708", titels.annex_named_otherwise),
     DossierRule("RV709", titels.subject_is_a_sentence),
+    DossierRule("RV810", termen.other_than_dossier),
     DossierRule("RV755", besluit.not_self_contained),
     DossierRule("RV758", besluit.agrees_instead),
     DossierRule("RV762", formule.other_date),

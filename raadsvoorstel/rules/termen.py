@@ -1,0 +1,325 @@
+"""One spelling per term: as the dossier writes it, and the same all through a paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
+from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.zinnen import Word, key_of
+
+_WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE)
+_LONGEST = 6
+_LONG = 8
+"""A shorter word without a hyphen is too common to be a term."""
+_NAME_BEFORE = re.compile(
+    r"\b(?:gemeente|regio|(?:raad|college|burgemeester|griffier|inwoners) van"
+    r"(?: de gemeente)?)\s+$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"\b(?:de|het|een|deze|dit|die|dat|onze|ons|haar|zijn|hun|van|nieuwe|regionale)\s+$",
+    re.IGNORECASE,
+)
+_VERBS = re.compile(
+    r"besluit(?:en)?|werk(?:t|en)?|start(?:en)?|verzoekt?|vra(?:ag|agt|gen)|antwoordt?|de(?:el|len)"
+    r"|doel|plan(?:nen)?|stelt?|houdt?|verslag|leidt?|stuurt?|steunt?|raadt|steeds|samen",
+    re.IGNORECASE,
+)
+"""“Het college besluit” is no “collegebesluit” in two words."""
+_OPENS = re.compile(r"(?:^|[^\w\s,’'])\s*$")
+"""What stands before the first word of a sentence, cell or quotation."""
+
+
+class _Form(NamedTuple):
+    """One way in which a term is written, with its place."""
+
+    key: str
+    text: str
+    start: int
+    opens: bool
+    """Whether a sentence begins here, so that its first capital says nothing."""
+
+
+class _Spot(NamedTuple):
+    """A form in a passage."""
+
+    form: _Form
+    passage: Passage
+
+
+# -- the rules ---------------------------------------------------------------------------------
+
+
+def other_than_dossier(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A term of the dossier with other capitals, hyphens or spaces."""
+    terms, names = _glossary(case), _names(case)
+    for passage in reading.passages:
+        masked = _without(passage.text, str(case.dossier.titel))
+        found = [*_terms_in(passage, masked, terms), *_names_in(masked, names)]
+        for wanted, start, end in found:
+            if not is_quoted(passage.text, start) or masked[start - 1 : start] in tuple("“‘'\""):
+                yield Hit(
+                    passage,
+                    start,
+                    f"“{_typed(masked, start, end)}” heet in het dossier “{wanted}”",
+                    f"Schrijf {wanted}",
+                )
+
+
+def two_spellings(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """A term that one paper writes in two ways."""
+    known = _glossary(case) if case is not None else {}
+    title = str(case.dossier.titel) if case is not None else ""
+    spots = [spot for spot in _spots(reading, title) if key_of(spot.form.key) not in known]
+    odd = [pair for group in _grouped(spots).values() if (pair := _odd_one(group))]
+    told = _told(reading, case) if case is not None and odd else set()
+    for spot, twin in odd:
+        part_of_a_term = any(key_of(spot.form.key) in key for key in known)
+        place = (spot.passage.text, spot.form.start)
+        if part_of_a_term or place in told:
+            continue
+        if not any(_is_inside(spot, other) for other, _ in odd):
+            yield Hit(
+                spot.passage,
+                spot.form.start,
+                f"“{spot.form.text}” staat elders in dit stuk als “{twin.form.text}”",
+                "Kies één schrijfwijze; zet de term bij `begrippen`, dan geldt zij voor alle raden",
+            )
+
+
+def _told(reading: Reading, case: Case) -> set[tuple[str, int]]:
+    """Where the dossier already says how the term is written."""
+    return {(hit.passage.text, hit.start) for hit in other_than_dossier(reading, case)}
+
+
+def _is_inside(spot: _Spot, other: _Spot) -> bool:
+    """Whether a longer form at the same place tells the same."""
+    begin, end = spot.form.start, spot.form.start + len(spot.form.text)
+    until = other.form.start + len(other.form.text)
+    longer = len(other.form.text) > len(spot.form.text)
+    return other.passage is spot.passage and longer and other.form.start <= begin and end <= until
+
+
+def _odd_one(group: list[_Spot]) -> tuple[_Spot, _Spot] | None:
+    """The rarer of two forms, where it first stands, and the other; of a draw the later one."""
+    counts = Counter(_shape(spot, group) for spot in group)
+    if len(counts) < 2:  # noqa: PLR2004
+        return None
+    usual, odd = counts.most_common()[0][0], counts.most_common()[-1][0]
+    spot = next(one for one in group if _shape(one, group) == odd)
+    return spot, next(one for one in group if _shape(one, group) == usual)
+
+
+def _shape(spot: _Spot, group: list[_Spot]) -> str:
+    """The form for comparing: a first capital counts only where no sentence begins."""
+    if not spot.form.opens:
+        return spot.form.text
+    tail = spot.form.text[1:]
+    inside = (one.form.text for one in group if not one.form.opens)
+    return next((text for text in inside if text[1:] == tail), spot.form.text[0].lower() + tail)
+
+
+# -- the terms of the dossier ------------------------------------------------------------------
+
+
+def _glossary(case: Case) -> Mapping[str, frozenset[str]]:
+    """Key to the ways in which the dossier writes a term; two terms of the dossier are both right.
+
+    Programmes and terms of two words or with a capital; what is a sentence or a number is not.
+    """
+    facts = (str(feit.waarde) for feit in case.dossier.feiten.values())
+    names = (str(name) for name in (*case.known.values(), *case.names.values()))
+    return _glossary_of(
+        tuple(str(key) for key in case.dossier.begrippen),
+        tuple(one for one in (*facts, *names, str(case.dossier.regio)) if _is_name(one)),
+    )
+
+
+@lru_cache(maxsize=8)
+def _glossary_of(terms: tuple[str, ...], names: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in (*names, *(form for term in terms for form in _with_plurals(term))):
+        found[key_of(one)].add(one)
+    return {key: frozenset(forms) for key, forms in found.items()}
+
+
+def _with_plurals(term: str) -> tuple[str, ...]:
+    """The term and what may be its plural; a form that nobody writes does no harm."""
+    plurals = [term + "en", term + "s"]
+    if term.endswith("raad"):
+        plurals.append(term[:-3] + "aden")
+    if re.search(r"[^aeiou][aeiou][bdfgklmnprst]$", term):
+        plurals.append(term + term[-1] + "en")
+    return (term, *plurals)
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    return (
+        2 <= len(parts) <= _LONGEST  # noqa: PLR2004
+        and text[:1].isupper()
+        and not re.search(r"[\d;:,.]", text)
+    )
+
+
+def _names(case: Case) -> Mapping[str, str]:
+    """The names of one word: they may be a word in a sentence too, as Buren and Huizen are."""
+    names = {str(name) for name in (*case.known.values(), *case.names.values())}
+    regions = (*str(case.dossier.regio).split(),) if " " not in case.dossier.regio else ()
+    return {one.casefold(): one for one in (*names, *regions) if one.isalpha()}
+
+
+def _terms_in(
+    passage: Passage, text: str, terms: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, int, int]]:
+    for key, start, end in zinnen.phrases(text, _LONGEST):
+        wanted = terms.get(key)
+        if wanted is None or _typed(text, start, end) in wanted:
+            continue
+        nearest = min(sorted(wanted), key=lambda one: abs(len(one) - (end - start)))
+        if _is_other(passage, text, start, end, nearest):
+            yield nearest, start, end
+
+
+def _is_other(passage: Passage, text: str, start: int, end: int, wanted: str) -> bool:
+    typed = _typed(text, start, end)
+    if typed.isupper() or "@" in text[start - 1 : start] + text[end : end + 1]:
+        return False
+    if typed.casefold() != wanted.casefold():  # a hyphen or a space
+        return " " in wanted or "-" in typed + wanted or len(typed) > _LONG
+    if typed[1:] == wanted[1:]:
+        lowered = wanted[0].islower() and typed[0].isupper()
+        return lowered and passage.kind in _WRITTEN and not _may_begin(text, start, end)
+    is_prose = typed[1:].islower() and (typed[0].islower() or _opens(text, start))
+    return not (is_prose and " " in wanted)
+
+
+def _may_begin(text: str, start: int, end: int) -> bool:
+    """Whether a capital is right: a sentence or a title begins here."""
+    after = text[end:].lstrip()[:1]
+    return _opens(text, start) or after.isupper() or after in {"“", "‘", '"', OPAQUE}
+
+
+def _names_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """A municipality or region in small letters: `gemeente heemstede`, `Noord-kennemerland`."""
+    for word in zinnen.words(text):
+        *before, last = word.text.split("-")
+        wanted = names.get(last.casefold())
+        if wanted is None or not last[0].islower() or last == wanted:
+            continue
+        if before and before[0][:1].isupper():
+            yield "-".join((*before, wanted)), word.start, word.end
+        elif not before and _NAME_BEFORE.search(text, 0, word.start):
+            yield wanted, word.start, word.end
+
+
+def _without(text: str, title: str) -> str:
+    """The text with the title of the plan, which has words of its own, made unreadable."""
+    return text.replace(title, OPAQUE * len(title)) if title else text
+
+
+def _typed(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split())
+
+
+# -- the terms of a paper ----------------------------------------------------------------------
+
+
+def _spots(reading: Reading, title: str) -> list[_Spot]:
+    """Every form that may be one of several, in reading order."""
+    spots = [
+        _Spot(form, passage)
+        for passage in reading.of(*_WRITTEN)
+        for form in _forms(_without(passage.text, title))
+        if not is_quoted(passage.text, form.start)
+    ]
+    single = {spot.form.key for spot in spots if " " not in spot.form.text}
+    return [spot for spot in spots if " " in spot.form.key or spot.form.key in single]
+
+
+def _grouped(spots: list[_Spot]) -> Mapping[str, list[_Spot]]:
+    groups: dict[str, list[_Spot]] = defaultdict(list)
+    for spot in spots:
+        groups[spot.form.key].append(spot)
+    return {
+        key: group
+        for key, group in groups.items()
+        if " " not in key or any(_is_title(spot.form) for spot in group)
+    }
+
+
+def _is_title(form: _Form) -> bool:
+    """Whether every word has a capital, apart from the small ones between them."""
+    parts = form.text.split()
+    return all(one[0].isupper() for one in parts if len(one) > 3) and (  # noqa: PLR2004
+        parts[0][0].isupper() and parts[-1][0].isupper()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _forms(text: str) -> tuple[_Form, ...]:
+    all_words = zinnen.words(text)
+    return (
+        *(_single(text, word) for word in all_words if _is_term(word)),
+        *_pairs(text, all_words),
+        *_capitals(text, all_words),
+    )
+
+
+def _is_term(word: Word) -> bool:
+    long = "-" in word.text or len(word.text) >= _LONG
+    return long and not word.text.isupper()
+
+
+def _single(text: str, word: Word) -> _Form:
+    """A word for itself; a first capital at the start of a sentence says nothing."""
+    is_plain = word.text[1:].islower() and "-" not in word.text
+    typed = word.text.lower() if is_plain else word.text
+    return _Form(key_of(word.text), typed, word.start, _opens(text, word.start))
+
+
+def _pairs(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
+    """Two words that may be one: after “de” or “het”, or an abbreviation and a word."""
+    for left, right in pairwise(all_words):
+        if not text[left.end : right.start].isspace() or _VERBS.fullmatch(right.text):
+            continue
+        short = left.text[0].isupper() and len(left.text) <= 4 and len(right.text) >= 4  # noqa: PLR2004
+        after = len(left.text) >= 4 and len(right.text) >= 4  # noqa: PLR2004
+        if (short and right.text[0].islower()) or (
+            after and _DETERMINER.search(text, 0, left.start)
+        ):
+            joined = f"{left.text} {right.text}"
+            yield _Form(key_of(joined), joined, left.start, _opens(text, left.start))
+
+
+def _capitals(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
+    """Runs of words that begin or end with a capital: names, and what may be the same name."""
+    for first, word in enumerate(all_words):
+        for last in range(first + 1, min(first + _LONGEST, len(all_words))):
+            if not text[all_words[last - 1].end : all_words[last].start].isspace():
+                break
+            run = all_words[first : last + 1]
+            if not (word.text[0].isupper() or run[-1].text[0].isupper()) or _is_loose(run):
+                continue
+            typed = " ".join(one.text for one in run)
+            opens = _opens(text, word.start)
+            if not typed.isupper() and not (opens and typed[1:].islower()):
+                yield _Form(typed.casefold(), typed, word.start, opens)
+
+
+def _is_loose(run: tuple[Word, ...]) -> bool:
+    """Whether it begins or ends with a small word that is no part of a name: “de Veilige”."""
+    return any(len(one.text) <= 3 and one.text.islower() for one in (run[0], run[-1]))  # noqa: PLR2004
+
+
+def _opens(text: str, at: int) -> bool:
+    return zinnen.begins_sentence(text, at) or _OPENS.search(text, 0, at) is not None
