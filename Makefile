@@ -17,7 +17,7 @@ check: $(VENV)/ready  ## style and types
 golden: $(VENV)/ready  ## accept the present output as expected; then read git diff
 	$(BIN)/pytest -q tests --update-golden
 
-docs: $(VENV)/ready  ## write the generated parts of docs/
+docs: $(VENV)/ready  ## write the generated parts of docs/ and the JSON Schemas
 	$(BIN)/python docs/genereer.py
 
 afbeelding: $(VENV)/ready  ## make the pictures of the README; needs LibreOffice and poppler

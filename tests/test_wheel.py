@@ -13,19 +13,6 @@ import pytest
 from tests.conftest import ROOT
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), "."],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (found,) = folder.glob("*.whl")
-    return found
-
-
 def test_the_wheel_holds_the_data_and_every_template(wheel: Path) -> None:
     inside = {name for name in zipfile.ZipFile(wheel).namelist() if "/_project/" in name}
     wanted = {
