@@ -30,6 +30,7 @@ OWNERS = {
     "lxml": {"word.xml", "word.package", "writers.docx", "word.opening", "word.logo"},
     "typer": {"cli", "usage"},
     "pypdf": {"papers.pdf"},
+    "spellchecker": {"rules.woordenboek"},
     "rich": {"reporting.terminal"},
     "babel": {"dutch"},
     "num2words": {"dutch"},

@@ -1,0 +1,169 @@
+"""Dutch words: which are known, also as a compound, and which known word is near another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+_HEAD = _TAIL = 4
+"""The shortest parts of a compound; shorter ones would make a word of too many slips."""
+_LINKS = ("s", "-")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LOOK_ALIKE = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("ii", "u"),
+    ("l", "i"),
+    ("i", "l"),
+    ("1", "l"),
+    ("1", "i"),
+    ("0", "o"),
+)
+_ACUTE = "\u0301"
+_VOWELS = frozenset("aeiouy")
+_STRESSED = frozenset(
+    re.findall(
+        r"\w+",
+        "alle allen andere anders eigen samen ieder iedere elke altijd onze alleen beide zonder "
+        "binnen buiten boven tegen over onder eerder eerste zeker moeten kunnen willen mogen "
+        "zullen hebben worden voordat nadat ook nooit nergens ergens iemand niemand allemaal "
+        "meteen direct deze",
+    )
+)
+"""Words that writers stress, with an accent on a single vowel: “álle raden”."""
+
+
+@cache
+def _words() -> frozenset[str]:
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="nl").word_frequency.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The Dutch words and those of a dossier: its names and terms, in small letters."""
+
+    own: frozenset[str] = frozenset()
+
+    def knows(self, word: str) -> bool:
+        """Whether this is a word, a compound of words, or one with an accent for stress."""
+        small = word.casefold().replace("’", "'")
+        if small in self.own or _is_known(small):
+            return True
+        return "-" in small and all(self.knows(part) for part in small.split("-") if part)
+
+    def lists(self, word: str) -> bool:
+        """Whether the word itself stands there: not as a compound that happens to fit."""
+        return word in self.own or word in _words()
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """The words that are one slip away; for a compound the slip is in one of its parts."""
+        small = word.casefold().replace("’", "'")
+        found = sorted({one for one in _slips(small) if self.lists(one) and one != small})
+        return tuple(found) or tuple(sorted(set(self._near_compounds(small))))
+
+    @staticmethod
+    def _near_compounds(word: str) -> Iterator[str]:
+        for cut in range(_TAIL, len(word) - _TAIL + 1):
+            head, tail = word[:cut], word[cut:]
+            if _is_part(head):
+                yield from (head + one for one in _slips(tail) if _is_long(one) and one in _words())
+            if tail in _words():
+                yield from (one + tail for one in _slips(head) if _is_long(one) and _is_part(one))
+
+    def without_accent(self, word: str) -> str:
+        """The word that is meant where an accent has no business; empty where it has."""
+        small = word.casefold()
+        bare = without_accents(small)
+        if bare == small or not _is_known(bare) or _is_stress(small, bare):
+            return ""
+        return bare
+
+    def read_right(self, word: str) -> str:
+        """The word that was misread, letter for a letter that looks like it; empty if none."""
+        small = word.casefold()
+        meant = {
+            other
+            for wrong, right in _LOOK_ALIKE
+            for at in _places(small, wrong)
+            for other in [small[:at] + right + small[at + len(wrong) :]]
+            if self.lists(other)
+        }
+        return meant.pop() if len(meant) == 1 else ""
+
+
+def _places(word: str, part: str) -> Iterator[int]:
+    at = word.find(part)
+    while at >= 0:
+        yield at
+        at = word.find(part, at + 1)
+
+
+@lru_cache(maxsize=100_000)
+def _is_known(word: str) -> bool:
+    words = _words()
+    if word in words or len(word) == 1:
+        return True
+    bare = without_accents(word)
+    if bare != word and bare in words and _is_stress(word, bare):
+        return True
+    return _is_compound(word)
+
+
+def _is_long(part: str) -> bool:
+    return len(part) > _TAIL
+
+
+def _is_compound(word: str, depth: int = 2) -> bool:
+    for cut in range(_HEAD, len(word) - _TAIL + 1):
+        tail = word[cut:]
+        if _is_part(word[:cut]) and (
+            tail in _words() or (depth > 1 and _is_compound(tail, depth - 1))
+        ):
+            return True
+    return False
+
+
+def _is_part(head: str) -> bool:
+    """A first part, with or without the s that joins: `veiligheids`."""
+    words = _words()
+    if len(head) >= _HEAD and head in words:
+        return True
+    return len(head) > _TAIL and head[-1] in _LINKS and head[:-1] in words
+
+
+def without_accents(word: str) -> str:
+    """The word without any accent."""
+    loose = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in loose if not unicodedata.combining(letter))
+
+
+def _is_stress(word: str, bare: str) -> bool:
+    """`wél`, `één`, `vóór`, `álle`: acute accents only, in a short word or on a doubled vowel."""
+    loose = unicodedata.normalize("NFD", word)
+    marks = [letter for letter in loose if unicodedata.combining(letter)]
+    if any(mark != _ACUTE for mark in marks):
+        return False
+    groups = sum(
+        letter in _VOWELS and before not in _VOWELS
+        for before, letter in zip(f" {bare}", bare, strict=False)
+    )
+    return groups == 1 or len(marks) > 1 or bare in _STRESSED
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Every string that is one letter more, less, other or swapped."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in _LETTERS)
