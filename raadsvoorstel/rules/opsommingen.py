@@ -21,6 +21,7 @@ _FEWEST, _MOST_OF_THEM, _NEAR = 3, 0.75, 0.8
 _LONGEST = 5
 """Words in the name of a municipality: Capelle aan den IJssel has four."""
 _BETWEEN = re.compile(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
+_IN_A_ROW = re.compile(r"[,;]\s+(?:en\s+)?[^\Wa-z].*(?:[,;]|\ben|&)\s+['’]?[^\Wa-z]", re.DOTALL)
 _LAST = re.compile(r"\ben\s+$|&\s+$")
 _NAME = re.compile(
     r"(?:['’]s-)?[^\W\da-z_][\w’'-]*(?:\s+(?:(?:aan|bij|op|in|van)\s+(?:de[nr]?\s+)?)?[^\W\da-z_]"
@@ -214,7 +215,7 @@ def _parts(text: str, ids: Mapping[str, str]) -> list[_Part]:
 
 def _in_text(passage: Passage, ids: Mapping[str, str]) -> Iterator[Enumeration]:
     run: list[Item] = []
-    for part in _parts(passage.text, ids) if passage.text.count(",") else ():
+    for part in _parts(passage.text, ids) if _IN_A_ROW.search(passage.text) else ():
         whole = _whole(part, passage, ids) if run else None
         if whole is not None:
             run.append(whole)

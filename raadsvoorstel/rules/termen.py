@@ -12,7 +12,7 @@ from typing import NamedTuple
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
-from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.quoted import is_quoted, quotations
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.zinnen import Word, key_of
 
@@ -62,9 +62,10 @@ class _Spot(NamedTuple):
 def other_than_dossier(reading: Reading, case: Case) -> Iterator[Hit]:
     """A term of the dossier with other capitals, hyphens or spaces."""
     terms, names = _glossary(case), _names(case)
+    keys = _keys(frozenset(terms))
     for passage in reading.passages:
         masked = _without(passage.text, str(case.dossier.titel))
-        found = [*_terms_in(passage, masked, terms), *_names_in(masked, names)]
+        found = [*_terms_in(passage, masked, terms, keys), *_names_in(masked, names)]
         for wanted, start, end in found:
             if not is_quoted(passage.text, start) or masked[start - 1 : start] in tuple("“‘'\""):
                 yield Hit(
@@ -179,15 +180,20 @@ def _names(case: Case) -> Mapping[str, str]:
 
 
 def _terms_in(
-    passage: Passage, text: str, terms: Mapping[str, frozenset[str]]
+    passage: Passage, text: str, terms: Mapping[str, frozenset[str]], keys: zinnen.Keys
 ) -> Iterator[tuple[str, int, int]]:
-    for key, start, end in zinnen.phrases(text, _LONGEST):
-        wanted = terms.get(key)
-        if wanted is None or _typed(text, start, end) in wanted:
+    for key, start, end in keys.found(text):
+        wanted = terms[key]
+        if _typed(text, start, end) in wanted:
             continue
         nearest = min(sorted(wanted), key=lambda one: abs(len(one) - (end - start)))
         if _is_other(passage, text, start, end, nearest):
             yield nearest, start, end
+
+
+@lru_cache(maxsize=8)
+def _keys(terms: frozenset[str]) -> zinnen.Keys:
+    return zinnen.Keys(terms)
 
 
 def _is_other(passage: Passage, text: str, start: int, end: int, wanted: str) -> bool:
@@ -235,15 +241,21 @@ def _typed(text: str, start: int, end: int) -> str:
 
 
 def _spots(reading: Reading, title: str) -> list[_Spot]:
-    """Every form that may be one of several, in reading order."""
-    spots = [
-        _Spot(form, passage)
-        for passage in reading.of(*_WRITTEN)
-        for form in _forms(_without(passage.text, title))
-        if not is_quoted(passage.text, form.start)
+    """Every form of a term that this paper writes in more than one way, in reading order."""
+    written = [(one, _forms(_without(one.text, title))) for one in reading.of(*_WRITTEN)]
+    first: dict[str, str] = {}
+    several = set[str]()
+    single = set[str]()
+    for _, forms in written:
+        for form in forms:
+            if first.setdefault(form.key, form.text) != form.text:
+                several.add(form.key)
+            if " " not in form.text:
+                single.add(form.key)
+    several = {key for key in several if " " in key or key in single}
+    return [
+        _Spot(form, passage) for passage, forms in written for form in forms if form.key in several
     ]
-    single = {spot.form.key for spot in spots if " " not in spot.form.text}
-    return [spot for spot in spots if " " in spot.form.key or spot.form.key in single]
 
 
 def _grouped(spots: list[_Spot]) -> Mapping[str, list[_Spot]]:
@@ -268,10 +280,14 @@ def _is_title(form: _Form) -> bool:
 @lru_cache(maxsize=4096)
 def _forms(text: str) -> tuple[_Form, ...]:
     all_words = zinnen.words(text)
-    return (
+    forms = (
         *(_single(text, word) for word in all_words if _is_term(word)),
         *_pairs(text, all_words),
         *_capitals(text, all_words),
+    )
+    quoted = quotations(text)
+    return tuple(
+        form for form in forms if not any(begin <= form.start < end for begin, end in quoted)
     )
 
 

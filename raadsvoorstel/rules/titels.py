@@ -231,6 +231,9 @@ def _variants(reading: Reading, title: _Title) -> Iterator[_Found]:
 
 
 def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
+    folded = passage.text.casefold()
+    if not all(word in folded for word in title.name or title.words[:1]):
+        return
     masked = title.literal.sub(lambda found: "\ufffc" * len(found[0]), passage.text)
     for run in _runs(masked, title):
         found = _Found(passage, run)
@@ -329,6 +332,8 @@ def _near(passage: Passage, title: _Title) -> bool:
 
 def _whole(passage: Passage, title: _Title) -> Iterator[_Found]:
     """Where all words of the title stand in their order, whatever stands between them."""
+    if title.words[-1] not in passage.text.casefold():
+        return
     all_words = zinnen.words(passage.text)
     keys = [word.text.casefold() for word in all_words]
     size = len(title.words)

@@ -22,7 +22,6 @@ from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.zinnen import key_of
 
 _TABLE = Path(__file__).parent / "wetten.toml"
-_LONGEST = 8
 _NEAR = 0.93
 _ENOUGH = 3
 """Words in a name from which on a slip can be told from another law."""
@@ -33,6 +32,8 @@ _LOCAL = re.compile(
     r"(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_LAW = re.compile(r"[wW]et|verordening|\b[A-Z]{3}\b|\bW[a-z]{2,3}\b|\bAwb\b|WET")
+"""Without one of these a text names no law; it saves looking further."""
 _CITED = re.compile(r"\b(?:artikel(?:en)?|lid|grond van|bedoeld in)\b.{0,40}$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:tot|voorheen|destijds|vervallen|vervang\w+|opgevolgd|opvolger|ingetrokken|voorganger"
@@ -173,11 +174,15 @@ def misspelt(reading: Reading, case: Case | None) -> Iterator[Hit]:
     if case is not None:
         names |= {str(wet.naam) for wet in case.dossier.wetten}
     right = {key_of(name): name for name in names}
+    keys = zinnen.Keys(right)
     for passage in reading.passages:
-        for key, start, end in zinnen.phrases(passage.text, _LONGEST):
+        if _LAW.search(passage.text) is None:
+            continue
+        exact = [(right[key], start, end) for key, start, end in keys.found(passage.text)]
+        near = () if exact else _nearly(passage.text, right)
+        for wanted, start, end in (*exact, *near):
             typed = " ".join(passage.text[start:end].split())
-            wanted = right.get(key) or _near(typed, names, right)
-            if wanted and _is_misspelt(typed, wanted, passage, start, end):
+            if _is_misspelt(typed, wanted, passage, start, end):
                 yield Hit(
                     passage,
                     start,
@@ -196,17 +201,19 @@ def _is_misspelt(typed: str, wanted: str, passage: Passage, start: int, end: int
     return typed.replace("‑", "-") != wanted and not is_address
 
 
-def _near(typed: str, names: set[str], right: dict[str, str]) -> str:
-    """The law that was meant by a name with a slip in it."""
-    first, *rest = typed.split()
-    if first.casefold() not in {"wet", "algemene"} or len(rest) + 1 < _ENOUGH:
-        return ""
-    for name in names:
-        if len(name.split()) == len(rest) + 1 and name[-1:].isalpha() == typed[-1:].isalpha():
-            likeness = SequenceMatcher(None, key_of(name), key_of(typed)).ratio()
-            if likeness >= _NEAR and key_of(typed) not in right:
-                return name
-    return ""
+def _nearly(text: str, right: dict[str, str]) -> Iterator[tuple[str, int, int]]:
+    """Names of laws with a slip in them."""
+    all_words = zinnen.words(text)
+    for first, word in enumerate(all_words):
+        if word.text.casefold() not in {"wet", "algemene"}:
+            continue
+        for key, name in right.items():
+            run = all_words[first : first + len(name.split())]
+            if len(run) < max(_ENOUGH, len(name.split())) or run[-1].text.isdigit():
+                continue
+            if SequenceMatcher(None, key, key_of("".join(one.text for one in run))).ratio() > _NEAR:
+                yield name, word.start, run[-1].end
+                break
 
 
 # -- finding -----------------------------------------------------------------------------------
@@ -231,6 +238,11 @@ def _by_key() -> dict[str, Law]:
 
 
 @cache
+def _keys() -> zinnen.Keys:
+    return zinnen.Keys(_by_key())
+
+
+@cache
 def _name_of(law: Law) -> re.Pattern[str]:
     name = re.escape(law.without_year).replace(r"\ ", r"\s+")
     short = rf"|(?P<short>\b{re.escape(law.short)})" if law.short else "|(?P<short>(?!))"
@@ -239,8 +251,9 @@ def _name_of(law: Law) -> re.Pattern[str]:
 
 def _named(reading: Reading, law: Law) -> Iterator[tuple[Passage, re.Match[str], bool]]:
     """Where the name of a law stands, apart from its year; and whether that is its full name."""
+    name = _name_of(law)
     for passage in reading.passages:
-        for found in _name_of(law).finditer(passage.text):
+        for found in name.finditer(passage.text):
             yield passage, found, found["short"] is None
 
 
@@ -257,8 +270,8 @@ def _is_slip(passage: Passage, start: int, year: str, law: Law, is_full: bool) -
 
 
 def _mentions(reading: Reading) -> Iterator[_Mention]:
+    keys = _keys()
     for passage in reading.passages:
-        for key, start, end in zinnen.phrases(passage.text, _LONGEST):
-            law = _by_key().get(key)
-            if law is not None and not is_quoted(passage.text, start):
-                yield _Mention(law, passage, start, end)
+        for key, start, end in keys.found(passage.text) if _LAW.search(passage.text) else ():
+            if not is_quoted(passage.text, start):
+                yield _Mention(_by_key()[key], passage, start, end)

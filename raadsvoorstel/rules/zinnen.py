@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
 _ENDS = re.compile(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
 _GAP = re.compile(r"[\s-]*")
+_HEAD = 3
+"""So many letters of a word tell whether a term can begin with it."""
 
 
 class Word(NamedTuple):
@@ -66,19 +68,42 @@ def are_joined(text: str, left: Word, right: Word) -> bool:
     return _GAP.fullmatch(text, left.end, right.start) is not None
 
 
-def phrases(text: str, longest: int) -> Iterator[tuple[str, int, int]]:
-    """Every run of words up to a length: its key without spaces, hyphens and case, and its place.
+class Keys:
+    """The keys of terms, so kept that most words of a text can be passed over at once."""
 
-    `Wmo-raad`, `Wmo raad` and `wmoraad` have the same key.
-    """
-    all_words = words(text)
-    for first, word in enumerate(all_words):
-        key = ""
-        for last in range(first, min(first + longest, len(all_words))):
-            if last > first and not are_joined(text, all_words[last - 1], all_words[last]):
-                break
-            key += key_of(all_words[last].text)
-            yield key, word.start, all_words[last].end
+    __slots__ = ("_heads", "_keys", "_longest")
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+        self._heads = frozenset(key[:_HEAD] for key in self._keys)
+        self._longest = max(map(len, self._keys), default=0)
+
+    def found(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Every run of words that is one of the terms: its key and its place.
+
+        `Wmo-raad`, `Wmo raad` and `wmoraad` have the same key.
+        """
+        all_words = words(text)
+        keys = _keys_of(text)
+        for first, word in enumerate(all_words):
+            key = keys[first]
+            if len(key) >= _HEAD and key[:_HEAD] not in self._heads:
+                continue
+            last = first
+            while len(key) <= self._longest:
+                if key in self._keys:
+                    yield key, word.start, all_words[last].end
+                last += 1
+                if last == len(all_words) or not are_joined(
+                    text, all_words[last - 1], all_words[last]
+                ):
+                    break
+                key += keys[last]
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(text: str) -> tuple[str, ...]:
+    return tuple(key_of(word.text) for word in words(text))
 
 
 def key_of(words_: str) -> str:
