@@ -119,6 +119,7 @@ class WordFile:
     styles: Styles
     settings: Element | None
     core: Element | None
+    numbering: Element | None = None
 
     @property
     def body(self) -> Story:
@@ -159,7 +160,11 @@ def word_file(package: Package) -> WordFile:
         for number, (name, one) in enumerate(roots)
     )
     return WordFile(
-        stories, styles, package.related(main, "settings"), package.related("", "core-properties")
+        stories,
+        styles,
+        package.related(main, "settings"),
+        package.related("", "core-properties"),
+        package.related(main, "numbering"),
     )
 
 

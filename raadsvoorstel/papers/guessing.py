@@ -21,8 +21,14 @@ _FORMULA = re.compile(
 )
 _DECIDES = re.compile(r"b ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(de raad voornoemd|aldus (vastgesteld|besloten)|burgemeester en wethouders (van|voornoemd)|"
+    r"(de raad voornoemd|namens de (gemeente)?raad|aldus (vastgesteld|besloten)|"
+    r"burgemeester en wethouders (van|voornoemd)|"
     r"(het college|college) van burgemeester en wethouders\b.{0,40}$)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r".{0,60},\s*(plv\.? |wnd\.? |loco-?)?(griffier|voorzitter|burgemeester|(gemeente)?secretaris)"
+    r"[\s.,]*$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -53,6 +59,10 @@ class Line:
     where: str = ""
     says_levels: bool = False
     """Whether the file marks its headings, so that nothing has to be guessed."""
+    number: str = ""
+    """What a list of the file prints before it."""
+    kind: Kind | None = None
+    """What the file itself says that it is: our own files name their styles by it."""
 
 
 def passages(lines: Iterable[Line]) -> tuple[Passage, ...]:
@@ -61,7 +71,22 @@ def passages(lines: Iterable[Line]) -> tuple[Passage, ...]:
 
 
 def _opaque(line: Line) -> Line:
-    return replace(line, text=_BLANK.sub(lambda blank: OPAQUE * len(blank[0]), line.text))
+    """With one sign for each blank; the letters behind it keep their places."""
+    text, spans, at = "", list[Span](), 0
+    for blank in (*_BLANK.finditer(line.text), None):
+        end = blank.start() if blank else len(line.text)
+        spans += _moved(line, at, end, len(text))
+        text += line.text[at:end] + (OPAQUE if blank else "")
+        at = blank.end() if blank else end
+    return replace(line, text=text, spans=tuple(spans) or line.spans) if at else line
+
+
+def _moved(line: Line, begin: int, end: int, to: int) -> Iterator[Span]:
+    """The places of the letters from `begin` to `end`, when they come to stand at `to`."""
+    whole = Passage(Kind.TEXT, line.text, spans=line.spans)
+    starts = [begin, *(span.start for span in line.spans if begin < span.start < end)]
+    advances = any(span.advances for span in line.spans)
+    yield from (Span(to + start - begin, whole.at(start), advances) for start in starts)
 
 
 def _passages(lines: tuple[Line, ...]) -> Iterator[Passage]:
@@ -82,7 +107,9 @@ def _passages(lines: tuple[Line, ...]) -> Iterator[Passage]:
 def _passage(line: Line, kind: Kind, heading: str) -> Passage:
     found = _ITEM.match(line.text) if kind in {Kind.ITEM, Kind.CLAUSE} else None
     if found is None:
-        return Passage(kind, line.text, heading, spans=line.spans, where=line.where)
+        return Passage(
+            kind, line.text, heading, number=line.number, spans=line.spans, where=line.where
+        )
     cut = found.end()
     first = line.spans[0]
     spans = (Span(0, Passage(kind, line.text, spans=line.spans).at(cut), first.advances),)
@@ -103,6 +130,8 @@ def _kind(line: Line, heading: str, stage: Kind, following: str) -> Kind:
     text = line.text.strip()
     if line.running:
         return _RUNNING[line.running]
+    if line.kind is not None:
+        return line.kind
     if line.level is not None:
         return Kind.TITLE if line.level == 1 else Kind.HEADING
     if line.is_cell:
@@ -110,7 +139,8 @@ def _kind(line: Line, heading: str, stage: Kind, following: str) -> Kind:
     opened = stage is Kind.FORMULA and _FORMULA.match(text)
     if opened or _OPENING.match(text) or _DECIDES.fullmatch(text):
         return Kind.FORMULA
-    if _CLOSING.match(text) or (_OFFICE.match(text) and len(text) <= _LONGEST_NAME):
+    signs = _OFFICE.match(text) or _SIGNED.fullmatch(text)
+    if _CLOSING.match(text) or (signs and len(text) <= _LONGEST_NAME):
         return Kind.SIGNATURE
     if stage is Kind.CLAUSE or (_ASKS.search(heading) and _ACT.search(text)):
         return Kind.CLAUSE if not _is_heading(line, following) else Kind.HEADING
