@@ -174,6 +174,9 @@ def _is_a_part(one: _Count, counts: tuple[_Count, ...], case: Case) -> bool:
     lists = enumerations((one.passage,), case)
     if any(len(known.items) == one.number and _is_near(one, known) for known in lists):
         return True
+    named = sum(str(name) in text for name in case.names.values())
+    if one.others and one.number + named == total:
+        return True
     earlier = [other for other in counts if other.start < one.start]
     return any(
         other.number == one.number and not _is_about_all(other, case) for other in earlier

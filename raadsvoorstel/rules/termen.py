@@ -14,6 +14,7 @@ from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Re
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.quoted import is_quoted, quotations
 from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.wetten import abbreviations
 from raadsvoorstel.rules.zinnen import Word, key_of
 
 _WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE)
@@ -21,7 +22,7 @@ _LONGEST = 6
 _LONG = 8
 """A shorter word without a hyphen is too common to be a term."""
 _NAME_BEFORE = re.compile(
-    r"\b(?:gemeente|regio|(?:raad|college|burgemeester|griffier|inwoners) van"
+    r"(?<![\w-])(?:gemeente|regio|(?:raad|college|burgemeester|griffier|inwoners) van"
     r"(?: de gemeente)?)\s+$",
     re.IGNORECASE,
 )
@@ -281,7 +282,7 @@ def _is_title(form: _Form) -> bool:
 def _forms(text: str) -> tuple[_Form, ...]:
     all_words = zinnen.words(text)
     forms = (
-        *(_single(text, word) for word in all_words if _is_term(word)),
+        *(_single(text, word) for word in all_words if _is_term(text, word)),
         *_pairs(text, all_words),
         *_capitals(text, all_words),
     )
@@ -291,9 +292,12 @@ def _forms(text: str) -> tuple[_Form, ...]:
     )
 
 
-def _is_term(word: Word) -> bool:
+def _is_term(text: str, word: Word) -> bool:
     long = "-" in word.text or len(word.text) >= _LONG
-    return long and not word.text.isupper()
+    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
+    is_address = "@" in around or around[:1] in {".", "/"} or re.search(r"\.\w$", around)
+    is_of_a_law = word.text.split("-")[0].casefold() in abbreviations()
+    return long and not (word.text.isupper() or is_address or is_of_a_law)
 
 
 def _single(text: str, word: Word) -> _Form:

@@ -238,7 +238,7 @@ def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
     for run in _runs(masked, title):
         found = _Found(passage, run)
         if _means_the_title(found, title) and not _is_another(found, title):
-            yield found
+            yield found if _share(found, title) >= _SHORT else _name_alone(found, title)
 
 
 def _runs(text: str, title: _Title) -> Iterator[tuple[Word, ...]]:
@@ -285,16 +285,27 @@ def _first(keys: list[str], title: _Title) -> int:
 
 
 def _means_the_title(found: _Found, title: _Title) -> bool:
-    there = Counter(found.keys) & Counter(title.words)
-    share = sum(there.values()) / len(title.words)
+    share = _share(found, title)
     if not title.name:
         long_enough = len(title.words) >= _FEW and share >= _LIKE
         return long_enough and found.keys[0] == title.words[0]
-    if not all(word in there for word in title.name):
+    if not all(word in found.keys for word in title.name):
         return False
     if share >= _SHORT:
         return found.keys != title.words or _differs_in_case(found, title)
     return _is_turned(found, title)
+
+
+def _share(found: _Found, title: _Title) -> float:
+    """How much of the title stands there."""
+    there = Counter(found.keys) & Counter(title.words)
+    return sum(there.values()) / len(title.words)
+
+
+def _name_alone(found: _Found, title: _Title) -> _Found:
+    """The words of the name, without what else of the title happens to follow."""
+    places = [found.keys.index(one) for one in title.name] or [0]
+    return _Found(found.passage, found.words[min(places) : max(places) + 1])
 
 
 def _is_turned(found: _Found, title: _Title) -> bool:

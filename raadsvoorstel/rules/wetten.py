@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -90,7 +90,7 @@ class _Mention(NamedTuple):
 
 def abbreviation(reading: Reading) -> Iterator[Hit]:
     """The abbreviation of a law in other capitals than its own."""
-    right = {law.short.casefold(): law.short for law in laws() if law.short}
+    right = abbreviations()
     for passage in reading.passages:
         for found in _abbreviations().finditer(passage.text):
             wanted = right[found[0].casefold()]
@@ -227,8 +227,14 @@ def laws() -> tuple[Law, ...]:
 
 
 @cache
+def abbreviations() -> Mapping[str, str]:
+    """The abbreviations of laws, by their small letters."""
+    return {law.short.casefold(): law.short for law in laws() if law.short}
+
+
+@cache
 def _abbreviations() -> re.Pattern[str]:
-    shorts = "|".join(sorted({re.escape(law.short) for law in laws() if law.short}))
+    shorts = "|".join(sorted(map(re.escape, abbreviations())))
     return re.compile(rf"(?<![\w.@/-])(?:{shorts})(?![\w@’']|\.\w)", re.IGNORECASE)
 
 
