@@ -271,10 +271,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     codes = selected(alleen or (), zonder or ())
     case = _case(map_, dossier) if dossier else None
-    inspected = [
-        one._replace(findings=tuple(each for each in one.findings if each.code in codes))
-        for one in inspecting.inspect(bestand, case)
-    ]
+    inspected = inspecting.inspect(bestand, case, codes)
     findings = tuple(one for file in inspected for one in file.findings)
     setting = reporting.Setting(
         reporting.wants_colour(sys.stdout), strikt, tuple(one.file for one in inspected)

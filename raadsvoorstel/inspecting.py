@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from raadsvoorstel import audit, rules
-from raadsvoorstel.codes import severity_of
+from raadsvoorstel.codes import CODES, severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.files import PaperFile, paper_file, refuse_missing
@@ -23,6 +23,7 @@ from raadsvoorstel.word.opening import UnreadableError
 
 _UNREADABLE = "RV600"
 _KINDS = ("raadsbesluit", "raadsvoorstel")
+_AFTER_THE_BODY = ("koptekst", "voettekst", "voetnoten", "eindnoten")
 _FIRST = 12
 """The passages in which a paper says what it is."""
 
@@ -32,14 +33,17 @@ class Inspected(NamedTuple):
 
     file: str
     findings: tuple[Diagnostic, ...]
-    rules: int
-    """How many rules looked at it; those of accessibility look at Word files alone."""
+    rules: tuple[str, ...]
+    """The codes of the rules that looked at it; those of accessibility look at Word files alone."""
 
 
-def inspect(paths: Iterable[Path], case: Case | None = None) -> tuple[Inspected, ...]:
-    """Look at files; raises `OutsideError` before the first when one can't be read at all.
+def inspect(
+    paths: Iterable[Path], case: Case | None = None, codes: Container[str] = CODES
+) -> tuple[Inspected, ...]:
+    """Look at files, for findings of these codes.
 
-    With a case the decisions of the files are also held against each other.
+    Raises `OutsideError` before the first when one can't be read at all. With a case the decisions
+    of the files are also held against each other.
     """
     wanted = tuple(dict.fromkeys(paths))
     for path in wanted:
@@ -51,8 +55,10 @@ def inspect(paths: Iterable[Path], case: Case | None = None) -> tuple[Inspected,
         if isinstance(one, PaperFile)
     }
     words = list(rules.findings(tuple(readings.values()), case))
-    held = rules.count(with_case=case is not None)
-    return tuple(_inspected(file, one, words, held) for file, one in opened.items())
+    held = rules.codes(with_case=case is not None)
+    return tuple(
+        _selected(_inspected(file, one, words, held), codes) for file, one in opened.items()
+    )
 
 
 def _opened(path: Path) -> PaperFile | Diagnostic:
@@ -70,15 +76,28 @@ def _opened(path: Path) -> PaperFile | Diagnostic:
 
 
 def _inspected(
-    file: str, one: PaperFile | Diagnostic, words: list[Diagnostic], held: int
+    file: str, one: PaperFile | Diagnostic, words: list[Diagnostic], held: tuple[str, ...]
 ) -> Inspected:
     if isinstance(one, Diagnostic):
-        return Inspected(file, (one,), 1)
+        return Inspected(file, (one,), (one.code,))
     own = [finding for finding in words if finding.location.file == file]
     accessible = audit.audit_word(one.word, file) if one.word is not None else ()
-    found = sorted([*own, *accessible], key=lambda finding: finding.sort_key)
-    looked = held + (len(audit.RULES) if one.word is not None else 0)
-    return Inspected(file, tuple(found), looked)
+    found = sorted(
+        [*own, *accessible],
+        key=lambda finding: (finding.where.startswith(_AFTER_THE_BODY), finding.sort_key),
+    )
+    looked = tuple(rule.code for rule in audit.RULES) if one.word is not None else ()
+    return Inspected(file, tuple(found), (*held, *looked))
+
+
+def _selected(inspected: Inspected, codes: Container[str]) -> Inspected:
+    """With what was asked for; that a file can't be read is always told."""
+    return inspected._replace(
+        findings=tuple(
+            one for one in inspected.findings if one.code in codes or one.code == _UNREADABLE
+        ),
+        rules=tuple(code for code in inspected.rules if code in codes),
+    )
 
 
 def _recognised(reading: Reading, case: Case | None) -> Reading:

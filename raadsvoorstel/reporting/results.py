@@ -47,7 +47,7 @@ def inspection_summary(inspected: Iterable[Inspected]) -> str:
     return "\n".join(
         (f"{one.file}: " if len(files) > 1 else "")
         + f"{counts(one.findings) if one.findings else 'geen bevindingen'} "
-        + f"in {one.rules} controles"
+        + f"in {len(one.rules)} controles"
         for one in files
     )
 

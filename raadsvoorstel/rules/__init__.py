@@ -5,7 +5,7 @@ A rule is a generator of hits; adding one is adding it to a table and its code t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.loading import Case, located
@@ -37,6 +37,7 @@ from raadsvoorstel.rules import (
 )
 from raadsvoorstel.rules.choices import chosen, may_be_set
 from raadsvoorstel.rules.rule import (
+    AnyRule,
     CouncilsRule,
     DossierRule,
     EitherRule,
@@ -54,7 +55,7 @@ __all__ = [
     "PAPERS_RULES",
     "PAPER_RULES",
     "chosen",
-    "count",
+    "codes",
     "findings",
     "may_be_set",
 ]
@@ -186,7 +187,14 @@ def _hits(
         yield from ((across.code, *found) for found in across.find(readings, case))
 
 
-def count(*, with_case: bool) -> int:
-    """How many rules look at a paper."""
-    always = len(PAPER_RULES) + len(PAPERS_RULES) + len(EITHER_RULES) + len(LANGUAGE_RULES)
-    return always + (len(DOSSIER_RULES) + len(COUNCILS_RULES) if with_case else 0)
+def codes(*, with_case: bool) -> tuple[str, ...]:
+    """The codes of the rules that look at a paper."""
+    tables: tuple[Iterable[AnyRule], ...] = (
+        PAPER_RULES,
+        PAPERS_RULES,
+        EITHER_RULES,
+        LANGUAGE_RULES,
+    )
+    if with_case:
+        tables = (*tables, DOSSIER_RULES, COUNCILS_RULES)
+    return tuple(rule.code for table in tables for rule in table)

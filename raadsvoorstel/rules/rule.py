@@ -57,6 +57,9 @@ class PapersRule(NamedTuple):
     find: Callable[[tuple[Reading, ...], Case | None], Iterator[tuple[Reading, Hit]]]
 
 
+AnyRule = PaperRule | EitherRule | DossierRule | CouncilsRule | PapersRule
+
+
 def diagnostic(code: str, reading: Reading, hit: Hit) -> Diagnostic:
     """A hit as a finding for people."""
     return Diagnostic(
