@@ -44,7 +44,6 @@ _CM, _PAGE, _PAGE_WIDTH = 72 / 2.54, 842.0, 595.3
 _SIDE = _CM
 """From the edge of the page to header and footer."""
 _INDENT, _CELL_SIDES, _SIDE_ROOM, _WORDMARK = 24.1, 10.8, 6.0, 14.0
-_LONGEST_CELL, _SHORTEST_CELL = 60, 8
 
 
 class Space(NamedTuple):
@@ -62,8 +61,10 @@ class Piece(NamedTuple):
 
 
 _BODY, _LIST, _CELL, _TABLE = Space(), Space(below=3), Space(2, 2), Space(below=8)
-_CLOSING, _SIGNATURE = Space(14, 0), Space(30)
+_CLOSING, _SIGNATURE = Space(14, 0), Space(28, 36)
 _TITLE, _HEADING = Space(0, 3), Space(12, 3)
+_UNDER_HEADING = 4.0
+"""Between two headings that meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,16 @@ def sure(look: Uiterlijk) -> float:
 def height(blocks: Iterable[Block], look: Uiterlijk) -> float:
     """About how high blocks stand, in points; space below the last one needs no room."""
     pieces = [piece for block in blocks for piece in _Sheet(look).block(block, _BODY)]
-    below = (0.0, *(one.space.below for one in pieces))
+    above = (Space(0, 0), *(one.space for one in pieces))
     return sum(
-        one.height + max(before, one.space.above)
-        for before, one in zip(below, pieces, strict=False)
+        one.height + _between(before, one.space) for before, one in zip(above, pieces, strict=False)
     )
+
+
+def _between(above: Space, below: Space) -> float:
+    if above == below == _HEADING:
+        return _UNDER_HEADING
+    return max(above.below, below.above)
 
 
 def _before_break(
@@ -223,12 +229,11 @@ class _Sheet:
 
     def table(self, table: Table) -> Piece:
         rows = [[inline_text(cell) for cell in row] for row in (table.header, *table.rows)]
-        longest = [
-            min(_LONGEST_CELL, max(_SHORTEST_CELL, *map(len, column)))
-            for column in zip(*rows, strict=True)
-        ]
-        widths = [self.width * one / sum(longest) - _CELL_SIDES for one in longest]
-        return Piece(_TABLE, sum(self.row(row, widths) for row in rows))
+        from raadsvoorstel.word.tables import widths
+
+        columns = widths(table, int(self.width * 20), number(self.look.grootte))
+        inner = [one / 20 - _CELL_SIDES for one in columns]
+        return Piece(_TABLE, sum(self.row(row, inner) for row in rows))
 
     def row(self, cells: list[str], widths: list[float]) -> float:
         found = (self.text(cell, _CELL, width) for cell, width in zip(cells, widths, strict=True))

@@ -247,7 +247,8 @@ def _parts_of_a_paper(document: Document, look: Uiterlijk) -> None:
     closing.keep_with_next, closing.keep_together, closing.space_after = True, True, Pt(0)
     closing.space_before = Pt(14)
     signature = _paragraph(document, roles.SIGNATURE).paragraph_format
-    signature.space_before, signature.keep_together = Pt(30), True
+    signature.space_before, signature.keep_together = Pt(28), True
+    signature.space_after = Pt(36)  # more than above it: a name belongs to the office above it
     for role in (roles.CONCEPT, roles.EXAMPLE, roles.DEVIATION):
         notice = _paragraph(document, role)
         notice.font.italic = True
@@ -361,7 +362,11 @@ def _page(document: Document, look: Uiterlijk) -> None:
     )
     section.header_distance = section.footer_distance = Cm(1)
     _running_parts(section, first_page=_has_first_page(look))
-    for place, style in ((look.woordmerk, "RV Woordmerk"), (look.paginering, "footer")):
+    for place, style in (
+        (look.woordmerk, "RV Woordmerk"),
+        (look.woordmerk, "header"),
+        (look.paginering, "footer"),
+    ):
         side = place.rpartition(" ")[2]
         if side in _SIDES:
             found = document.styles[style]

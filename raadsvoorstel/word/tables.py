@@ -8,14 +8,15 @@ from itertools import zip_longest
 from raadsvoorstel.document import Table, inline_text
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import Base
+from raadsvoorstel.word.spacing import room_above, style_of
 from raadsvoorstel.word.xml import Element, W, w
 
 _ROOM = 160
 """Space between a table and the text below it, in twentieths of a point."""
-_AFTER_SPACING = {w(tag).tag for tag in ("ind", "jc", "outlineLvl")}
-"""What follows `spacing` in the order that Word prescribes."""
 _LETTER, _CELL_SIDES = 13.5, 230
 """A generous letter per point of its size, and the margins of a cell; twentieths of a point."""
+_LABEL, _LABEL_LETTER = 30, 11.5
+"""The letters of a text that still stands on one line, and how wide they run together."""
 
 
 def name_tables(content: list[Element], base: Base) -> None:
@@ -23,18 +24,12 @@ def name_tables(content: list[Element], base: Base) -> None:
     headings = {base.styles[role] for role in roles.HEADINGS}
     heading = caption = ""
     for element in content:
-        style = _style(element)
+        style = style_of(element)
         if style in headings:
             heading = _words(element)
         if element.tag == w("tbl").tag and (caption or heading):
             element[0].append(w("tblCaption", val=caption or heading))
         caption = _words(element) if style == base.styles[roles.CAPTION] else ""
-
-
-def _style(paragraph: Element) -> str:
-    return next(
-        (str(one.get(f"{{{W}}}val")) for one in paragraph.iterfind("./{*}pPr/{*}pStyle")), ""
-    )
 
 
 def _words(paragraph: Element) -> str:
@@ -71,26 +66,35 @@ def _room_above(paragraph: Element, headings: set[str]) -> None:
     style = properties.find(w("pStyle").tag)
     if style is not None and style.get(f"{{{W}}}val") in headings:
         return
-    later = (index for index, one in enumerate(properties) if one.tag in _AFTER_SPACING)
-    properties.insert(next(later, len(properties)), w("spacing", before=_ROOM))
+    room_above(properties, _ROOM)
 
 
 def widths(table: Table, total: int, size: float) -> tuple[int, ...]:
     """Columns by the longest text in them, each wide enough for its longest word in this size.
 
+    A column of short texts, such as labels, is wide enough for each of them on one line.
     An amount is one word: nothing breaks after its euro sign.
     """
-    longest = [
-        min(60, max(8, *(len(inline_text(cell)) for cell in column)))
+    lines = [
+        max(len(inline_text(cell)) for cell in column)
         for column in zip(table.header, *table.rows, strict=True)
     ]
+    longest = [min(60, max(8, line)) for line in lines]
     words = [
         max(len(word) for cell in column for word in re.split(r"[ \t\n]", inline_text(cell)))
         for column in zip(table.header, *table.rows, strict=True)
     ]
     fair, narrow = total // len(longest), total // max(8, 2 * len(longest))
-    needed = [min(fair, max(narrow, int(word * size * _LETTER) + _CELL_SIDES)) for word in words]
+    needed = [
+        min(fair, max(narrow, int(max(word * _LETTER, line) * size) + _CELL_SIDES))
+        for word, line in zip(words, map(_line, lines), strict=True)
+    ]
     return _shares(total, longest, needed)
+
+
+def _line(letters: int) -> float:
+    """The width of a short text per point of its size; a long one may be broken."""
+    return letters * _LABEL_LETTER if letters <= _LABEL else 0
 
 
 def _shares(total: int, weights: list[int], needed: list[int]) -> tuple[int, ...]:

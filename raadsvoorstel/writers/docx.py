@@ -45,6 +45,7 @@ from raadsvoorstel.word.built import built
 from raadsvoorstel.word.logo import Placed, placed
 from raadsvoorstel.word.package import package, property_parts
 from raadsvoorstel.word.roles import Role
+from raadsvoorstel.word.spacing import settle_headings
 from raadsvoorstel.word.tables import name_tables, tables_apart, widths
 from raadsvoorstel.word.xml import Element, R, kept, parsed, serialised, text, w
 
@@ -69,6 +70,8 @@ def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> byte
     body = _Body(base, style.uiterlijk, language)
     content = list(body.blocks(paper.document.blocks, roles.BODY))
     name_tables(content, base)
+    if files.basis is None:  # a municipality's own styles have the room that they should have
+        settle_headings(content, base)
     content = tables_apart(content, base)
     parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
     parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
