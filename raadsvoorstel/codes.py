@@ -219,7 +219,7 @@ CODES: dict[str, Code] = {
     "RV823": Code(
         "voltooid-deelwoord", _INFO, "Een voltooid deelwoord eindigt op t in plaats van d."
     ),
-    "RV824": Code("buigings-e", _INFO, "Een bijvoeglijk naamwoord mist de e."),
+    "RV824": Code("buigings-e", _INFO, "Een bijvoeglijk woord mist de e of heeft er een te veel."),
 }
 
 

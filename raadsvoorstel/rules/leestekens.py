@@ -177,8 +177,8 @@ def _is_right(text: str, found: re.Match[str], kind: str) -> bool:
     return False
 
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_] )- (?=[^\W\d_])")
-_DASH = re.compile(r"(?<=[^\W\d_]) – (?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_] )- (?=[a-zà-ÿ])")
+_DASH = re.compile(r"(?<=[^\W\d_]) – (?=[a-zà-ÿ])")
 
 
 def one_dash(reading: Reading) -> Iterator[Hit]:

@@ -24,6 +24,8 @@ _WORD = re.compile(
 )
 _NO_PROSE = re.compile(r"\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`")
 _SENTENCE_START = re.compile(r"(?:^|[a-zà-ÿ)\d·][.!?]\s+|[\n(]\s*)$")
+_OLD_CASE = re.compile(r"\b[Tt]e[nr]? [a-z]+e$")
+"""“Ten behoeve van”, “ter plaatse”: endings that live on in fixed phrases alone."""
 _SHORTEST, _SHORTEST_NAME = 4, 7
 _SUGGESTED = 3
 _FOREIGN_WORDS, _FOREIGN_SHARE = 3, 0.3
@@ -108,7 +110,7 @@ def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str
     unknown = [
         (passage, one.start(), one[0], _is_name(text, one))
         for one in found
-        if not book.knows(one[0])
+        if not (book.knows(one[0]) or _OLD_CASE.search(text, 0, one.end()))
     ]
     strange = sum(not is_name for _, _, _, is_name in unknown)
     if strange >= _FOREIGN_WORDS and strange > _FOREIGN_SHARE * len(found):

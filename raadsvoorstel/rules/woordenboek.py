@@ -56,7 +56,8 @@ class Dictionary:
         small = word.casefold().replace("’", "'")
         if small in self.own or _is_known(small):
             return True
-        return "-" in small and all(self.knows(part) for part in small.split("-") if part)
+        parts = small.split("-")
+        return len(parts) > 1 and all(len(one) < _HEAD or self.knows(one) for one in parts)
 
     def lists(self, word: str) -> bool:
         """Whether the word itself stands there: not as a compound that happens to fit."""

@@ -30,6 +30,12 @@ _FEMININE = re.compile(r"\w{2,}(?:heid|teit|[st]ie|gie|sie|nomie|[^aeiou]ing)$")
 _NEUTER = re.compile(r"(?:(?:^|ge|be)ding|genie|concilie)$")
 _PLURAL = re.compile(r"\w{2,}(?:heden|teiten|[st]ies|gieën|[^aeiou]ingen)$")
 
+_INFLECTED = re.compile(
+    r"\b(?!verscheidene)(?P<word>[a-z]{3,}en)e "
+    r"(?!(?:anders|elders|immers|veeleer)\b)(?P<noun>[a-z]{2,}(?:ers|ors|[st]ies|ingen|heden|teiten))\b"
+)
+"""A form on -en takes no e: “gekozen oplossingen”. As a noun it does, so a plural must follow."""
+
 
 def participle(reading: Reading, _: Case | None) -> Iterator[Hit]:
     """A participle on t that the dictionary writes with d: “wordt … bepaalt”."""
@@ -49,12 +55,20 @@ def participle(reading: Reading, _: Case | None) -> Iterator[Hit]:
 
 
 def adjective(reading: Reading, _: Case | None) -> Iterator[Hit]:
-    """An adjective without its e before a word that is certainly a de-word."""
+    """An adjective without its e before what is certainly a de-word, or with one too many."""
     book = Dictionary()
     for passage in reading.of(*RUNNING_TEXT):
         for found in _ADJECTIVE.finditer(passage.text):
             if _misses_e(found, book) and not is_quoted(passage.text, found.start()):
                 yield _without_e(passage, found)
+        for found in _INFLECTED.finditer(passage.text):
+            if book.lists(found["word"]) and book.knows(found["noun"]):
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"“{found[0]}” heeft een e te veel: een woord op -en krijgt er geen",
+                    f"Schrijf “{found['word']} {found['noun']}”",
+                )
 
 
 def _misses_e(found: re.Match[str], book: Dictionary) -> bool:
