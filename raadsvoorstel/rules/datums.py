@@ -33,7 +33,7 @@ _COUNCIL = re.compile(
 )
 _COLLEGE = re.compile(
     r"(?:(?:gelezen|gezien) het voorstel van (?:het college van )?burgemeester en wethouders|"
-    r"(?:besluit (?:b&w|college)|college(?:besluit)?))" + _LINK,
+    r"^(?:besluit (?:b&w|college)|college(?:besluit)?|datum college))" + _LINK,
     re.IGNORECASE,
 )
 
@@ -199,13 +199,20 @@ def _steps(reading: Reading) -> list[tuple[Mention, date]]:
     """The day of the college and that of the council, as the paper's own fields say them."""
     fields = [one for one in mentions(reading) if one.passage.kind in _PLACES]
     found = (
-        next(
-            ((one, one.day) for one in fields if one.day is not None and known.search(one.before)),
-            None,
-        )
-        for known in (_COLLEGE, _COUNCIL)
+        next(((one, one.day) for one in fields if one.day is not None and is_step(one)), None)
+        for is_step in (_is_college_day, _is_day_of_this_meeting)
     )
     return [one for one in found if one is not None]
+
+
+def _is_college_day(one: Mention) -> bool:
+    return _COLLEGE.search(one.before) is not None
+
+
+def _is_day_of_this_meeting(one: Mention) -> bool:
+    """A formula may also name an earlier meeting; its own stands behind `bijeen`."""
+    is_formula = one.passage.kind is Kind.FORMULA
+    return _is_council_day(one) and (not is_formula or "bijeen" in one.before)
 
 
 def year_out_of_reach(reading: Reading, case: Case | None) -> Iterator[Hit]:

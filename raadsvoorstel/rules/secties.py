@@ -28,9 +28,9 @@ PARTS = {
 """What a heading is about, by a word in it; a heading may be about more than one."""
 _PARTS = {name: re.compile(words, re.IGNORECASE) for name, words in PARTS.items()}
 _HEADER = {
-    "raadsvergadering": r"raadsvergadering|vergaderdatum|datum raad|raad d\.d\.|vergadering van",
-    "zaaknummer": r"(?:zaak|registratie|voorstel|stuk|raads)-?nummer|kenmerk|zaak ?id|nummer\b",
-    "portefeuillehouder": r"portefeuillehouder",
+    "raadsvergadering": r"vergadering|vergaderdatum|datum raad|\braad ?(?:d\.d\.|:)|\bstemmen\b",
+    "zaaknummer": r"nummer|kenmerk|\bzaak",
+    "portefeuillehouder": r"portefeuille|wethouder|collegelid",
 }
 _HEADER_WORDS = {name: re.compile(words, re.IGNORECASE) for name, words in _HEADER.items()}
 _HEADINGS = (Kind.HEADING, Kind.TITLE)
@@ -104,7 +104,7 @@ def header_data_missing(reading: Reading) -> Iterator[Hit]:
     said = [
         one.text
         for one in reading.passages
-        if one.kind in {Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER}
+        if one.kind in {Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER, Kind.ITEM}
         or (one.kind is Kind.FORMULA and "bijeen" in one.text)
     ]
     missing = [
