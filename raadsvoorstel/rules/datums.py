@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from raadsvoorstel import dutch
@@ -24,6 +24,7 @@ _LATER, _OLDEST = 40, 1500
 _APART = 3
 """The steps towards one decision lie within this many years."""
 _LABEL = 40
+_DIGIT = re.compile(r"\d")
 _PLACES = frozenset({Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FORMULA, Kind.SIGNATURE})
 _LINK = r"(?:\s|van de gemeente(?:raad)?(?: [A-Z][\w'’-]+)*|van|op|d\.d\.|de|datum|,|:|\()*$"
 _COUNCIL = re.compile(
@@ -64,22 +65,28 @@ def mentions(reading: Reading) -> Iterator[Mention]:
     """Every full date in words; one without its year only where no year has such a day."""
     before: Passage | None = None
     for passage in reading.passages:
-        if any(letter.isdigit() for letter in passage.text):
-            yield from _in_passage(passage, before)
+        for start, words, day, weekday in _in_text(passage.text):
+            told = passage.text[:start]
+            if not told.strip() and before is not None and _is_label(passage, before):
+                told = before.text
+            yield Mention(passage, start, words, day, weekday, told)
         before = passage
 
 
-def _in_passage(passage: Passage, previous: Passage | None) -> Iterator[Mention]:
-    for found in _pattern().finditer(passage.text):
+@lru_cache(maxsize=4096)
+def _in_text(text: str) -> tuple[tuple[int, str, date | None, str], ...]:
+    """The dates of a text; kept, for the rules and councils that share it."""
+    return tuple(_dates(text)) if _DIGIT.search(text) else ()
+
+
+def _dates(text: str) -> Iterator[tuple[int, str, date | None, str]]:
+    for found in _pattern().finditer(text):
         month = dutch.maanden().index(found["month"].casefold()) + 1
         day = _day(int(found["year"] or _LEAP), month, int(found["day"]))
         if found["year"] is None and (day is not None or int(found["day"]) > 31):  # noqa: PLR2004
             continue
         weekday = (found["weekday"] or found["after"] or "").casefold()
-        before = passage.text[: found.start()]
-        if not before.strip() and previous is not None and _is_label(passage, previous):
-            before = previous.text
-        yield Mention(passage, found.start(), found[0], day, weekday, before)
+        yield found.start(), found[0], day, weekday
 
 
 def _is_label(passage: Passage, previous: Passage) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from raadsvoorstel import dutch
 from raadsvoorstel.diagnostics import Severity
@@ -79,10 +80,16 @@ def impossible(reading: Reading, case: Case | None) -> Iterator[Hit]:
         yield from _funding_ends_first(reading, case)
 
 
+@lru_cache(maxsize=4096)
+def _ranges(text: str) -> tuple[re.Match[str], ...]:
+    """The periods of a text; kept, for the rules and councils that share it."""
+    return tuple(_RANGE.finditer(text))
+
+
 def _runs_back(reading: Reading) -> Iterator[Hit]:
     """A period that ends before it begins: 2024-2020."""
     for passage in reading.passages:
-        for found in _RANGE.finditer(passage.text):
+        for found in _ranges(passage.text):
             is_years = len(found["link"]) > 1 or _PLANNED.search(passage.text[: found.start()])
             if found["link"] != "/" and is_years and found["last"] < found["first"]:
                 yield Hit(
@@ -97,7 +104,7 @@ def _over_before_it_is_made(reading: Reading, case: Case | None) -> Iterator[Hit
     """A programme that is yet to be made, and whose years have passed."""
     day = day_of_paper(reading, case)
     for passage in reading.running_text if day is not None else ():
-        for found in _RANGE.finditer(passage.text):
+        for found in _ranges(passage.text):
             ahead = re.search(
                 r"\b(?:wordt|worden|zal|zullen)\b[^.;]{0,80}\b(?:opgesteld|gemaakt|uitgewerkt)\b",
                 re.split(r"[.;]", passage.text[found.end() :])[0],
@@ -115,12 +122,13 @@ def _over_before_it_is_made(reading: Reading, case: Case | None) -> Iterator[Hit
 def _funding_ends_first(reading: Reading, case: Case) -> Iterator[Hit]:
     """Money that ends before the period does, and no kanttekening that says what then."""
     period = case.dossier.periode
-    if period is None or any(_RISK.search(one.text) for one in reading.passages):
+    if period is None:
         return
     for one in mentions(reading):
-        said = _FUNDING.search(one.before)
+        ends = one.day is not None and one.day < date(int(period.tot_en_met), 12, 31)
+        said = _FUNDING.search(one.before) if ends else None
         is_end = said is not None and said.end() == len(one.before)
-        if is_end and one.day is not None and one.day < date(int(period.tot_en_met), 12, 31):
+        if is_end and one.day is not None and not _names_the_risk(reading):
             yield Hit(
                 one.passage,
                 one.start,
@@ -129,6 +137,10 @@ def _funding_ends_first(reading: Reading, case: Case) -> Iterator[Hit]:
                 "Zet bij de kanttekeningen wie het daarna betaalt",
                 Severity.INFO,
             )
+
+
+def _names_the_risk(reading: Reading) -> bool:
+    return any(_RISK.search(one.text) for one in reading.passages)
 
 
 def fact_of_a_later_day(reading: Reading, case: Case) -> Iterator[Hit]:

@@ -175,9 +175,11 @@ def review_without_a_moment(reading: Reading) -> Iterator[Hit]:
     """A heading that announces an evaluation, above a text that names no moment or report."""
     for heading in reading.of(Kind.HEADING):
         found = _REVIEW.search(heading.text)
+        if found is None:
+            continue
         below = [one.text for one in reading.running_text if _is_below(one, heading)]
         whole = " ".join(below)
-        if found and below and not _WHEN.search(_without_plans(whole)) and OPAQUE not in whole:
+        if below and not _WHEN.search(_without_plans(whole)) and OPAQUE not in whole:
             yield Hit(
                 heading,
                 found.start(),
