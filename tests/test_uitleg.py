@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from raadsvoorstel import explaining
+from raadsvoorstel import cli, explaining
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.reporting import full
@@ -198,7 +198,7 @@ def test_an_explanation_is_short_and_dutch(code: str) -> None:
     told = explaining.entry(code)
 
     for sentence in (told.waarom, told.herstel):
-        assert 20 < len(sentence) < 260
+        assert 10 < len(sentence) < 260
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert "\n" not in sentence
@@ -260,3 +260,11 @@ def test_an_unknown_code_gets_the_nearest_and_ends_with_2(run: Run, word: str, h
     assert ran.code == 2
     assert hint in ran.err
     assert ran.out == "", "nothing is half told"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("rv30", "RV307"), ("week", "weekend"), ("WEEK", "weekend")]
+)
+def test_tab_offers_codes_and_names(typed: str, offered: str) -> None:
+    assert offered in cli._complete_code(typed)
+    assert cli._complete_code("xyzzy") == []
