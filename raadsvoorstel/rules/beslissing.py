@@ -9,20 +9,24 @@ from dataclasses import dataclass, replace
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 
 _COUNCIL_HEADING = re.compile(
-    r"(?:(?:ontwerp|concept|voorgesteld|gevraagd|te nemen)\W*)*"
-    r"(?:besluit|beslissing|beslispunt(?:en)?)(?: (?:van de )?(?:gemeente)?raad)?\s*:?",
+    r"(?:\d+\.? )?(?:(?:ontwerp|concept|voorgesteld|gevraagd|te nemen)\W*(?:van het )?)*"
+    r"(?:besluit|beslissing|beslispunt(?:en)?|voorstel)"
+    r"(?: (?:aan |van )?(?:de )?(?:gemeente)?raad)?\s*:?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?:wij stellen (?:u|de raad) voor|(?:de raad|u) wordt voorgesteld)"
-    r"(?: om)?(?: te besluiten)?(?: om)?\s*:?",
+    r"(?:wij stellen (?:u|de raad) voor|(?:de raad|u) wordt (?:voorgesteld|gevraagd)"
+    r"|(?:aan )?de (?:gemeente)?raad voor te stellen)(?: om)?(?: te besluiten)?(?: om)?\s*:?",
     re.IGNORECASE,
 )
 _COLLEGE_HEADING = re.compile(
     r"\b(?:besluit|beslispunten)\b.*\b(?:b\s*&\s*w|college|burgemeester en wethouders)\b",
     re.IGNORECASE,
 )
-_RESOLVES = re.compile(r"(?:^|\s)(?:besluit|besluiten)\s*:$", re.IGNORECASE)
+_RESOLVES = re.compile(
+    r"(?:^|\s)(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*:$", re.IGNORECASE
+)
+"""The last line of a formula: “besluit:”."""
 _ENDS = re.compile(
     r"(?:aldus\b|de raad voornoemd|vastgesteld in\b|burgemeester en wethouders van\b"
     r"|de (?:plv\. |plaatsvervangend )?(?:griffier|voorzitter|secretaris|burgemeester)\b"
@@ -39,6 +43,13 @@ INFINITIVE = re.compile(r"\bte\s+(?:[^\W\d_]+n)\b", re.IGNORECASE)
 """The form in which a council decides: “vast te stellen”."""
 _AT_THE_END = re.compile(r"\bte\s+[^\W\d_]+n\W*$", re.IGNORECASE)
 _APOSTROPHE = "’"
+_MISFORMED = re.compile(
+    r"(?:de|het|een)\s+\S.*\b(?:vastgesteld|vaststellen|vast)\W*$", re.IGNORECASE | re.DOTALL
+)
+"""What was meant as a clause, but lost its “te”; a sentence has its verb before the end."""
+_FINITE = re.compile(
+    r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|moet|wil|was)\b", re.IGNORECASE
+)
 _QUOTES = str.maketrans(dict.fromkeys("“”„\"‘‚'«»", " "))
 _WORD = re.compile(rf"[\w]+(?:[-’./&]\w+)*|{OPAQUE}|[^\w\s]")
 
@@ -124,7 +135,7 @@ def _found(reading: Reading) -> Iterator[Decision]:
         if passage.kind in (Kind.HEADER, Kind.FOOTER, Kind.METADATA, Kind.NOTICE):
             continue
         opened = _opens(passage)
-        if opened is not None or _closes(passage):
+        if opened is not None or _closes(passage) or _trails(passage, at):
             yield from _closed(at)
             at = opened
         elif passage.kind is Kind.CLAUSE or (at is not None and _is_point(passage, at)):
@@ -157,12 +168,31 @@ def _opens(passage: Passage) -> _Open | None:
 def _closes(passage: Passage) -> bool:
     if passage.kind in (Kind.TITLE, Kind.HEADING, Kind.SIGNATURE):
         return True
-    return passage.kind in (Kind.TEXT, Kind.FORMULA) and bool(_ENDS.match(passage.text.strip()))
+    return not passage.name and _ENDS.match(passage.text.strip()) is not None
+
+
+def _trails(passage: Passage, at: _Open | None) -> bool:
+    """A line below numbered points that is none itself; a file only guesses where they end."""
+    if passage.kind is not Kind.CLAUSE or passage.name or at is None or not at.points:
+        return False
+    plain = not passage.number and _NUMBER.match(passage.text) is None
+    return plain and at.points[0].numbered and not _is_clause(passage.text)
 
 
 def _is_point(passage: Passage, at: _Open) -> bool:
     if passage.kind is Kind.ITEM or _NUMBER.match(passage.text):
-        return at.is_formal or INFINITIVE.search(passage.text) is not None
+        return at.is_formal or _is_clause(passage.text)
     if passage.kind is not Kind.TEXT:
         return False
-    return (at.is_formal and not at.points) or _AT_THE_END.search(passage.text) is not None
+    if at.points:
+        return _AT_THE_END.search(passage.text) is not None
+    return at.is_formal or _is_clause(passage.text)
+
+
+def _is_clause(text: str) -> bool:
+    bare = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    if ". " in bare.rstrip(" .;"):
+        return False  # sentences
+    return INFINITIVE.search(bare) is not None or (
+        _MISFORMED.match(bare) is not None and _FINITE.search(bare) is None
+    )

@@ -34,7 +34,7 @@ _NO_ANNEX = re.compile(r"\W*(?:n\.?\s*v\.?\s*t\.?|geen|niet van toepassing|-)\W*
 _AFTER_TITLE = re.compile(r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
 _BEFORE_TITLE = re.compile(r"\s*(?:\d{6,12}|[A-Z]{1,4}[-/.]\d[\w/.-]*)\s+")
 _TAIL = re.compile(r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
-_ALIKE = 0.7
+_ALIKE = 0.6
 """From here on two titles are versions of one."""
 _KNOWN = 0.6
 """The part of a title's words that makes a sentence speak of it."""

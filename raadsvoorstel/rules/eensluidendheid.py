@@ -14,7 +14,6 @@ from raadsvoorstel.papers.composed import letters
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.placeholders import PlaceholderError, phrase
 from raadsvoorstel.rules.beslissing import (
-    Decision,
     Point,
     council_decisions,
     decisions,
@@ -31,6 +30,8 @@ _ALIKE = 0.5
 _ABOUT = 0.75
 """The part of a title's words that makes a passage speak of it."""
 _SEVERITY = {"verplicht": Severity.ERROR, "gewenst": Severity.WARNING}
+_Seen = dict[tuple[str, ...], tuple[Reading, Point]]
+"""The clauses that were met, by their words, with the first paper that has them."""
 _SHARED = frozenset(
     {"dossier", "deelnemers", "feiten", "begrippen", "punten", "wetten", "termijnen", "vervangt"}
 )
@@ -155,36 +156,32 @@ def _shown(one: _Matched) -> str:
 
 def two_versions(readings: tuple[Reading, ...], case: Case | None) -> Iterator[tuple[Reading, Hit]]:
     """One decision in two wordings: in a paper, in the papers of a council, in loose files."""
-    first: dict[str, list[tuple[Reading, Decision]]] = {}
+    seen: dict[str, _Seen] = {}
     for reading in readings:
         group = (reading.gemeente or reading.file) if case is not None else ""
-        known = first.setdefault(group, [])
+        known = seen.setdefault(group, {})
         for decision in decisions(reading):
-            yield from ((reading, hit) for hit in _against(reading, decision, known))
-            known.append((reading, decision))
+            versions = {for_comparing(to_council(one.clause)): one for one in decision.points}
+            new = {words: one for words, one in versions.items() if words not in known}
+            for point in new.values():
+                yield from ((reading, hit) for hit in _against(reading, point, known))
+            known |= {words: (reading, one) for words, one in new.items()}
 
 
-def _against(
-    reading: Reading, decision: Decision, known: list[tuple[Reading, Decision]]
-) -> Iterator[Hit]:
-    """The points of a decision beside the first version of each that was seen."""
-    earlier = [(other, one) for other, found in known for one in found.points]
-    for point in decision.points:
-        text = to_council(point.clause)
-        near = [(likeness(to_council(one.clause), text), one, other) for other, one in earlier]
-        best = max(near, key=lambda found: found[0], default=None)
-        if best is None or best[0] < _ALIKE:
-            continue
-        apart = difference(to_council(best[1].clause), text)
-        if apart is not None:
-            shift = len(point.clause) - len(text)
-            where = "in dit stuk" if best[2].file == reading.file else f"in {best[2].file}"
-            yield Hit(
-                point.passage,
-                point.start + shift + apart.start,
-                f"Dit besluit staat eerder {where} in andere woorden: {apart.shown}",
-                f"Schrijf het overal gelijk; de eerdere tekst staat op {_at(best[1])}",
-            )
+def _against(reading: Reading, point: Point, known: _Seen) -> Iterator[Hit]:
+    """A point beside the earlier one that is most like it."""
+    text = to_council(point.clause)
+    near = ((likeness(to_council(one.clause), text), other, one) for other, one in known.values())
+    alike, other, one = max(near, key=lambda found: found[0], default=(0.0, reading, point))
+    apart = difference(to_council(one.clause), text) if alike >= _ALIKE else None
+    if apart is not None:
+        where = "in dit stuk" if other.file == reading.file else f"in {other.file}"
+        yield Hit(
+            point.passage,
+            point.start + len(point.clause) - len(text) + apart.start,
+            f"Dit besluit staat eerder {where} in andere woorden: {apart.shown}",
+            f"Schrijf het overal gelijk; de eerdere tekst staat op {_at(one)}",
+        )
 
 
 def _hits(

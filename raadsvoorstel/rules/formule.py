@@ -17,10 +17,12 @@ _OPENS = re.compile(
     r"De (?:gemeente)?raad (?:van|der) (?:de )?(?:gemeente )?[^\W\d_]", re.IGNORECASE
 )
 _GROUND = re.compile(
-    r"(?:gelezen|gelet op|gezien|gehoord|overwegende|in vergadering bijeen|bijeen in)\b",
+    r"(?:gelezen|gelet op|gezien|gehoord|overwegende|in vergadering bijeen|bijeen)\b",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(r"(?:b ?e ?s ?l ?u ?i ?t|besluiten)\s*[:;.]?", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*[:;.]?", re.IGNORECASE
+)
 _LONGEST_OPENING = 80
 _READ = re.compile(r"gelezen\b.*\bvoorstel\b", re.IGNORECASE | re.DOTALL)
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
