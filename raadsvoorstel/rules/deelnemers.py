@@ -31,12 +31,13 @@ _WITH = re.compile(r"\bmet\s+(?:de|alle|onze)\s*$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"veiligheidsregio|metropoolregio|arbeidsmarktregio|jeugdregio|\bGGD\b|omgevingsdienst"
     r"|gemeenschappelijke regeling|\bprovincie|landelijk|\bNederland(?:se)?\b|\bvoorheen\b"
-    r"|\bvroeger\b|\bdestijds\b|\btoenmalige?\b|\bindertijd\b|\booit\b|\bpilot",
+    r"|\bvorige\b|\btoen\b|\bvroeger\b|\bdestijds\b|\btoenmalige?\b|\bindertijd\b|\booit\b|\bpilot",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"\bregio|\bgezamenlijk|\bsamen\b|\bdeelnemen|\bonze\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\bgezamenlijk|\bsamen\b|\bdeelnemen", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|van|uit|binnen)\s+(?:de\s+|het\s+)?(?:regio\s+)?([^\Wa-z_][\w-]*)")
 _PART_OF = re.compile(r"\s+(?:van|uit)\s+de\s+(?:\w+)\b(?=\s+(?:gemeenten|raden|colleges|\W))")
+_WHICH = re.compile(r",?\s+(?:die|waar\w*|met een|zonder)\b")
 _WE = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"projectleider|regisseur|organisatie|partner|Veilig Thuis|\bVNG\b|\bRijk\b|politie"
@@ -161,7 +162,7 @@ def _is_about_all(one: _Count, case: Case) -> bool:
         return False
     if one.others or _ALL.search(text, 0, one.start):
         return True
-    return bool(_TOGETHER.search(sentence)) or str(case.dossier.regio) in sentence
+    return _TOGETHER.search(sentence) is not None
 
 
 def _is_a_part(one: _Count, counts: tuple[_Count, ...], case: Case) -> bool:
@@ -169,7 +170,7 @@ def _is_a_part(one: _Count, counts: tuple[_Count, ...], case: Case) -> bool:
     total = len(case.dossier.deelnemers)
     text = one.passage.text
     with_the_rest = one.number == total - 1 and _WITH.search(text, 0, one.start)
-    if with_the_rest or _PART_OF.match(text, one.end):
+    if with_the_rest or _PART_OF.match(text, one.end) or _WHICH.match(text, one.end):
         return True
     lists = enumerations((one.passage,), case)
     if any(len(known.items) == one.number and _is_near(one, known) for known in lists):

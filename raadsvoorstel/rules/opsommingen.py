@@ -22,6 +22,8 @@ _LONGEST = 5
 """Words in the name of a municipality: Capelle aan den IJssel has four."""
 _BETWEEN = re.compile(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
 _IN_A_ROW = re.compile(r"[,;]\s+(?:en\s+)?[^\Wa-z].*(?:[,;]|\ben|&)\s+['’]?[^\Wa-z]", re.DOTALL)
+_ASIDE = re.compile(r"\([^(),]*\)")
+"""What a list says about one name: “Aadorp (1.000 inwoners), Beedorp”."""
 _LAST = re.compile(r"\ben\s+$|&\s+$")
 _NAME = re.compile(
     r"(?:['’]s-)?[^\W\da-z_][\w’'-]*(?:\s+(?:(?:aan|bij|op|in|van)\s+(?:de[nr]?\s+)?)?[^\W\da-z_]"
@@ -70,8 +72,13 @@ class Enumeration:
 def participant_missing(reading: Reading, case: Case) -> Iterator[Hit]:
     """A list that is meant to name all participants lacks one."""
     for known in _of_all(reading, case):
-        missing = [id_ for id_ in case.names if id_ not in known.ids]
-        absent = [id_ for id_ in missing if not _typo_of(case.names[id_], known)]
+        named = set(known.ids)
+        missing = [id_ for id_ in case.names if id_ not in named]
+        absent = [
+            id_
+            for id_ in missing
+            if not _typo_of(case.names[id_], known) and case.names[id_] not in _apart(known)
+        ]
         if absent and not _may_lack(absent, known, reading):
             names = dutch.opsomming(str(case.names[id_]) for id_ in absent)
             verb = "ontbreekt" if len(absent) == 1 else "ontbreken"
@@ -100,8 +107,9 @@ def stranger(reading: Reading, case: Case) -> Iterator[Hit]:
 def out_of_order(reading: Reading, case: Case) -> Iterator[Hit]:
     """A list of the participants does not follow the alphabet; one's own name may go first."""
     order = list(case.names)
+    place = {id_: number for number, id_ in enumerate(order)}
     for known in _of_all(reading, case):
-        places = [order.index(id_) for id_ in known.ids if id_ in case.names]
+        places = [place[id_] for id_ in known.ids if id_ in place]
         if known.ids[0] == reading.gemeente:
             places = places[1:]
         for before, after in pairwise(places):
@@ -134,6 +142,11 @@ def _may_lack(absent: list[str], known: Enumeration, reading: Reading) -> bool:
     return (alone and _BESIDES_US.search(known.sentence) is not None) or (
         _counted(known) == len(known.items)
     )
+
+
+def _apart(known: Enumeration) -> frozenset[str]:
+    """The names that the sentence has beside the list: “Aadorp werkt samen met …”."""
+    return frozenset(one.text for one in zinnen.words(known.sentence))
 
 
 def _counted(known: Enumeration) -> int:
@@ -215,7 +228,8 @@ def _parts(text: str, ids: Mapping[str, str]) -> list[_Part]:
 
 def _in_text(passage: Passage, ids: Mapping[str, str]) -> Iterator[Enumeration]:
     run: list[Item] = []
-    for part in _parts(passage.text, ids) if _IN_A_ROW.search(passage.text) else ():
+    text = _ASIDE.sub(lambda found: " " * len(found[0]), passage.text)
+    for part in _parts(text, ids) if _IN_A_ROW.search(text) else ():
         whole = _whole(part, passage, ids) if run else None
         if whole is not None:
             run.append(whole)
@@ -253,6 +267,7 @@ def _at_end(part: _Part, passage: Passage, ids: Mapping[str, str]) -> Item | Non
     for start in [found.start() for found in re.finditer(r"(?<!\S)\S", part.text)][-_LONGEST:]:
         name = part.text[start:].lstrip("“‘(")
         at = part.start + len(part.text) - len(name)
+        name = name.rstrip()
         if _folded(name) in ids:
             return Item(name, ids[_folded(name)], passage, at)
         if _NAME.fullmatch(name) and _INTRODUCED.search(passage.text, 0, at):

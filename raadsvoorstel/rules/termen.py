@@ -338,7 +338,7 @@ def _capitals(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
 
 def _is_loose(run: tuple[Word, ...]) -> bool:
     """Whether it begins or ends with a small word that is no part of a name: “de Veilige”."""
-    return any(len(one.text) <= 3 and one.text.islower() for one in (run[0], run[-1]))  # noqa: PLR2004
+    return any(len(one.text) <= 3 and one.text[1:].islower() for one in (run[0], run[-1]))  # noqa: PLR2004
 
 
 def _opens(text: str, at: int) -> bool:

@@ -289,11 +289,17 @@ def _means_the_title(found: _Found, title: _Title) -> bool:
     if not title.name:
         long_enough = len(title.words) >= _FEW and share >= _LIKE
         return long_enough and found.keys[0] == title.words[0]
-    if not all(word in found.keys for word in title.name):
+    if not all(word in found.keys for word in title.name) or _is_spread(found, title):
         return False
     if share >= _SHORT:
         return found.keys != title.words or _differs_in_case(found, title)
     return _is_turned(found, title)
+
+
+def _is_spread(found: _Found, title: _Title) -> bool:
+    """Whether the words of the name stand apart: then they are words as any others."""
+    long = [index for index, key in enumerate(found.keys) if key in title.name and len(key) > 3]  # noqa: PLR2004
+    return bool(long) and max(long) - min(long) > len(title.name)
 
 
 def _share(found: _Found, title: _Title) -> float:
