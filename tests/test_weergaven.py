@@ -188,6 +188,12 @@ def braces(text: str) -> str:
     return text.replace("{{", "{").replace("}}", "}")
 
 
+def test_a_brace_in_sarif_begins_no_placeholder() -> None:
+    (run,) = json.loads(sarif([one("'{{ x }}' en {0}")]))["runs"]
+
+    assert run["results"][0]["message"]["text"] == "'{{{{ x }}}}' en {{0}}\nHulp: Doe dit"
+
+
 def test_a_rule_of_sarif_tells_what_explain_tells() -> None:
     (run,) = json.loads(sarif([one()]))["runs"]
     (rule,) = run["tool"]["driver"]["rules"]
