@@ -36,6 +36,8 @@ _STRANGE_IN_COLLEGE = re.compile(
     r"\b(?:raads)?griffier\b|\b(?:raads)?voorzitter\b(?! van het college)", re.IGNORECASE
 )
 _SMALL = re.compile(r"\b(?:de|het|namens|dezen?|plv|wnd|loco|was getekend|w\.g\.|digitaal)\b|\W")
+_LONGEST = 80
+"""Letters of a line of names."""
 _HOLDER = re.compile(r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE)
 _FUNCTION = re.compile(r"\b(?:loco-?)?(?:wethouder|burgemeester)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:\b[A-Z]\.|\b(?:mr|drs|dr|ir|ing|dhr|mw|mevr)\.|\b[A-Z]\w+ .*\b[A-Z]\w+)")
@@ -56,13 +58,18 @@ def _blocks(reading: Reading) -> Iterator[_Block]:
     for before, passage in pairwise((None, *reading.passages, None)):
         if passage is None or passage.kind is not Kind.SIGNATURE:
             if lines and before is lines[-1]:
-                yield _block(lines)
+                yield _block([*lines, passage] if _looks_signed(passage) else lines)
                 lines = []
         elif lines and _opens(passage):
             yield _block(lines)
             lines = [passage]
         else:
             lines.append(passage)
+
+
+def _looks_signed(passage: Passage | None) -> bool:
+    """Whether a line after a signature holds names: in a plain text that looks like a heading."""
+    return passage is not None and len(passage.text) <= _LONGEST and _is_free_name(passage)
 
 
 def _opens(passage: Passage) -> bool:
@@ -131,10 +138,9 @@ def _signed(line: Passage) -> str:
 def _has_name(block: _Block, offices: list[tuple[Passage, re.Match[str]]], index: int) -> bool:
     """A name on the line itself, or on the lines up to the next office or after the last one."""
     line, found = offices[index]
-    own = line.text[: found.start()] + " " + line.text[found.end() :]
     same = [one for other, one in offices if other is line]
-    if _is_name(own) or OPAQUE in own:
-        return len(same) == 1 or _is_name(line.text[: found.start()])
+    if _is_name(_OFFICE.sub(" ", line.text)):
+        return len(same) == 1 or _is_name(line.text[: found.start()]) or same[0] is found
     at = block.lines.index(line)
     around = [*block.lines[at + 1 : at + 2], *block.lines[max(0, at - 1) : at]]
     return any(_is_free_name(one) for one in around)
