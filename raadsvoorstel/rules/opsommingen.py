@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
@@ -173,20 +173,35 @@ def _is_like(one: str, other: str) -> bool:
 # -- finding lists -----------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Names:
+    """The municipalities by their folded names; one object per set of names."""
+
+    ids: Mapping[str, str]
+
+
 def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeration]:
     """Every list of three or more municipalities, in a sentence or as items."""
-    ids = _ids(tuple((str(name), id_) for id_, name in {**case.known, **case.names}.items()))
+    names = _names(tuple((str(name), id_) for id_, name in {**case.known, **case.names}.items()))
     for is_item, group in groupby(passages, lambda one: one.kind is Kind.ITEM):
         together = tuple(group)
         if is_item:
-            yield from _of_items(together, ids)
+            yield from _of_items(together, names.ids)
         for passage in together:
-            yield from _in_text(passage, ids)
+            for known in _of_text(passage.text, names):
+                items = (one._replace(passage=passage) for one in known.items)
+                yield replace(known, items=tuple(items))
 
 
 @lru_cache(maxsize=8)
-def _ids(names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    return {_folded(name): id_ for name, id_ in names}
+def _names(names: tuple[tuple[str, str], ...]) -> _Names:
+    return _Names({_folded(name): id_ for name, id_ in names})
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str, names: _Names) -> tuple[Enumeration, ...]:
+    """The lists of a text, which many councils and several rules ask for."""
+    return tuple(_in_text(Passage(Kind.TEXT, text), names.ids))
 
 
 def _folded(name: str) -> str:
