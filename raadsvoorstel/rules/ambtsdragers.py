@@ -58,7 +58,7 @@ def _blocks(reading: Reading) -> Iterator[_Block]:
     for before, passage in pairwise((None, *reading.passages, None)):
         if passage is None or passage.kind is not Kind.SIGNATURE:
             if lines and before is lines[-1]:
-                yield _block([*lines, passage] if _looks_signed(passage) else lines)
+                yield _block([*lines, passage] if passage and _looks_signed(passage) else lines)
                 lines = []
         elif lines and _opens(passage):
             yield _block(lines)
@@ -67,9 +67,9 @@ def _blocks(reading: Reading) -> Iterator[_Block]:
             lines.append(passage)
 
 
-def _looks_signed(passage: Passage | None) -> bool:
+def _looks_signed(passage: Passage) -> bool:
     """Whether a line after a signature holds names: in a plain text that looks like a heading."""
-    return passage is not None and len(passage.text) <= _LONGEST and _is_free_name(passage)
+    return len(passage.text) <= _LONGEST and _is_free_name(passage)
 
 
 def _opens(passage: Passage) -> bool:
