@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 
@@ -118,6 +119,7 @@ def words(clause: str) -> tuple[tuple[str, int], ...]:
     return tuple((word[0], word.start()) for word in found if word[0] != _APOSTROPHE)
 
 
+@lru_cache(maxsize=4096)
 def for_comparing(clause: str) -> tuple[str, ...]:
     """Only the words; the first letter may be a capital or not."""
     found = [word for word, _ in words(clause)]

@@ -27,6 +27,8 @@ from raadsvoorstel.view import View, view
 
 _ALIKE = 0.5
 """From here on two clauses are versions of one; below it they are about something else."""
+_MOST = 200
+"""Different clauses in the papers of one council."""
 _ABOUT = 0.75
 """The part of a title's words that makes a passage speak of it."""
 _SEVERITY = {"verplicht": Severity.ERROR, "gewenst": Severity.WARNING}
@@ -163,6 +165,8 @@ def two_versions(readings: tuple[Reading, ...], case: Case | None) -> Iterator[t
         for decision in decisions(reading):
             versions = {for_comparing(to_council(one.clause)): one for one in decision.points}
             new = {words: one for words, one in versions.items() if words not in known}
+            if len(known) + len(new) > _MOST:
+                continue  # no paper decides that much
             for point in new.values():
                 yield from ((reading, hit) for hit in _against(reading, point, known))
             known |= {words: (reading, one) for words, one in new.items()}

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from raadsvoorstel.papers.reading import OPAQUE
 from raadsvoorstel.rules.beslissing import for_comparing, words
 
+_LONGEST = 2_000
+"""Letters of a clause; what is longer was never one, and comparing it takes long."""
 _AROUND = 3
 """How many words on either side tell where a difference stands."""
 
@@ -22,6 +24,8 @@ class Difference:
 
 def likeness(one: str, other: str) -> float:
     """How much two texts have in common: 1 is the same words in the same order."""
+    if max(len(one), len(other)) > _LONGEST:
+        return float(one == other)
     first, second = for_comparing(one), for_comparing(other)
     return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio()
 
