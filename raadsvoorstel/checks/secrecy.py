@@ -12,10 +12,9 @@ from raadsvoorstel.diagnostics import DataPath, Problem
 from raadsvoorstel.document import inline_text
 from raadsvoorstel.loading import DOSSIER, Case
 from raadsvoorstel.model import Beslispunt, Bijlage
+from raadsvoorstel.rules.geheimhouding import NEW_ARTICLES, NEW_LAW, OLD_ARTICLES
 from raadsvoorstel.view import proposal_day
 
-_NEW_LAW = date(2023, 4, 1)
-_OLD, _NEW = ("25", "55", "86"), ("87", "88", "89")
 _ARTICLE = re.compile(
     r"\bart(?:ikel|\.)? ?(25|55|86|87|88|89)\b(?![.\d])[^;]*?\bGemeentewet\b", re.IGNORECASE
 )
@@ -33,7 +32,7 @@ def secrecy_on_another_law(case: Case) -> Iterator[Problem]:
             found = _ARTICLE.search(one.grond or "")
             if one.openbaarheid != "geheim" or found is None or day is None:
                 continue
-            right = _NEW if day >= _NEW_LAW else _OLD
+            right = NEW_ARTICLES if day >= NEW_LAW else OLD_ARTICLES
             if found[1] not in right:
                 yield Problem(
                     "RV221",
