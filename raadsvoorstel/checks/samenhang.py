@@ -11,7 +11,7 @@ from raadsvoorstel.diagnostics import DataPath, Problem, Severity
 from raadsvoorstel.document import inline_text, texts
 from raadsvoorstel.dutch import folded
 from raadsvoorstel.loading import DOSSIER, Case
-from raadsvoorstel.model import Bijlage, Onderdeel
+from raadsvoorstel.model import Bijlage, LokaalDossier, Onderdeel
 from raadsvoorstel.tokens import TOKEN
 from raadsvoorstel.values import Datum, Tekst
 
@@ -68,7 +68,7 @@ def shared_text_replaced(case: Case) -> Iterator[Problem]:
         for slot, change in local.teksten.items():
             shared = _plain(_shared(case, slot))
             path = local_path(case, gemeente, "teksten", slot)
-            if not shared:
+            if not shared or _is_refused(case, local, slot):
                 continue
             if change.vervalt is not None:
                 told = f"laat de gedeelde tekst '{slot}' weg: {change.vervalt}"
@@ -83,6 +83,17 @@ def shared_text_replaced(case: Case) -> Iterator[Problem]:
                 "Ga na of de gedeelde tekst hier echt niet past; een wijziging daarvan komt hier "
                 "niet meer door",
             )
+
+
+def _is_refused(case: Case, local: LokaalDossier, slot: str) -> bool:
+    """A change that may not be, or not like this, has a code of its own."""
+    name = slot.partition(".")[0]
+    change = local.teksten[slot]
+    forms = (change.vervang, change.vooraf, change.erna, change.vervalt)
+    one_form = sum(form is not None for form in forms) == 1
+    parts = any(other != slot and other.partition(".")[0] == name for other in local.teksten)
+    locked = any(path.startswith(f"teksten.{name}") for path in case.dossier.vast)
+    return not one_form or parts or locked
 
 
 def _shared(case: Case, slot: str) -> Onderdeel | None:

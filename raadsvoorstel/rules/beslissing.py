@@ -113,6 +113,12 @@ def point(passage: Passage) -> Point:
     return Point(passage, start, _CLOSING.sub("", passage.text[start:]))
 
 
+def bare(text: str) -> str:
+    """A clause without a number before it or a mark after it."""
+    found = _NUMBER.match(text)
+    return _CLOSING.sub("", text[found.end() :] if found else text)
+
+
 def words(clause: str) -> tuple[tuple[str, int], ...]:
     """The words of a clause and where each begins; quotation marks do not count."""
     found = _WORD.finditer(clause.translate(_QUOTES))

@@ -146,7 +146,7 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
     named = [_big_words(text) for text in texts]
     for one in known:
         title = _big_words(one.title)
-        if one.number.upper() in numbers or not title:
+        if one.number.upper() in numbers or not title or _is_secret(one):
             continue
         if not any(len(title & words) >= _KNOWN * len(title) for words in named):
             yield Hit(
@@ -155,6 +155,11 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
                 f"Geen enkele zin noemt de bijlage “{one.title}”",
                 "Zeg in de tekst waar de bijlage voor dient, of haal haar uit de lijst",
             )
+
+
+def _is_secret(one: Annex) -> bool:
+    """Of a secret annex a text says nothing on purpose."""
+    return one.passage.text.rstrip().endswith("geheim)")
 
 
 def _big_words(text: str) -> frozenset[str]:

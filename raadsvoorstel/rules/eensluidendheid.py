@@ -15,6 +15,7 @@ from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.placeholders import PlaceholderError, phrase
 from raadsvoorstel.rules.beslissing import (
     Point,
+    bare,
     council_decisions,
     decisions,
     for_comparing,
@@ -102,6 +103,8 @@ def differs(readings: tuple[Reading, ...], case: Case) -> Iterator[tuple[Reading
         return
     for reading in readings:
         expected = _expected(case, reading.gemeente)
+        if reading.is_ours and not _promises_decision(reading, case):
+            continue
         for hit in _hits(reading, expected, str(case.dossier.titel), severity):
             yield reading, hit
 
@@ -219,6 +222,13 @@ def _hits(
     yield from _strangers(reading, matched, severity)
 
 
+def _promises_decision(reading: Reading, case: Case) -> bool:
+    """Whether its house style prints the decision here; one that does not has a code of its own."""
+    stuk = case.style(reading.gemeente).stukken.get(reading.soort)
+    slots = {name for one in (stuk.secties if stuk else ()) for name in one.onderdelen}
+    return bool(slots & {"raadsbesluit", "beslispunten"}) or bool(reading.clauses)
+
+
 def _is_about(reading: Reading, title: str) -> bool:
     """Whether a file that decides something else is of this dossier all the same."""
     wanted = frozenset(for_comparing(title))
@@ -265,9 +275,9 @@ def _matches(reading: Reading, expected: tuple[_Expected, ...]) -> tuple[_Matche
 
 
 def _match(point: Point, expected: tuple[_Expected, ...]) -> _Matched | None:
-    for one in expected:
-        if one.id == point.id:
-            return _beside(point, one)
+    same = [_beside(point, one) for one in expected if one.id == point.id]
+    if same:  # two with one id have a code of their own
+        return next((one for one in same if one.shown is None), same[0])
     if not expected:
         return None
     near = max(expected, key=lambda one: max(likeness(text, point.clause) for text in one.texts))
@@ -297,7 +307,7 @@ def _expected(case: Case, gemeente: str) -> tuple[_Expected, ...]:
     for punt in seen.beslispunten:
         wordings = [punt.tekst, shared[punt.id]] if punt.afwijking else [punt.tekst]
         try:
-            texts = tuple(_filled(one, seen, is_known=known == gemeente) for one in wordings)
+            texts = tuple(bare(_filled(one, seen, is_known=known == gemeente)) for one in wordings)
         except PlaceholderError:
             continue  # has a code of its own
         place = _place(shared.get(punt.id, punt.tekst))
