@@ -221,7 +221,7 @@ def _properties(seen: View, case: Case, prints: tuple[tuple[str, str], ...]) -> 
         ("Stuk", seen.stuk.soort),
         ("Versie", str(seen.dossier.versie)),
         *_known(seen),
-        *((("Status", EXAMPLE_NOTICE),) if seen.voorbeeld else ()),
+        ("Status", _status(seen)),
         *prints,
     )
     return Properties(
@@ -230,6 +230,14 @@ def _properties(seen: View, case: Case, prints: tuple[tuple[str, str], ...]) -> 
         subject=str(seen.dossier.titel),
         custom=custom,
     )
+
+
+def _status(seen: View) -> str:
+    """How far the paper is: an example, a concept, or what the council did with it."""
+    if seen.voorbeeld:
+        return EXAMPLE_NOTICE
+    uitslag = seen.raad.besluit.uitslag if seen.raad.besluit is not None else "concept"
+    return dutch.hoofdletter(str(uitslag))
 
 
 def _known(seen: View) -> Iterator[tuple[str, str]]:

@@ -68,7 +68,7 @@ def test_a_paper_says_what_is_known_of_it(minimal: Path) -> None:
 
     assert list(found) == [
         "Gemeente", "Dossier", "Stuk", "Versie", "Zaaknummer", "Collegedatum", "Raadsdatum",
-        "Gegevens", "Sjabloon",
+        "Status", "Gegevens", "Sjabloon",
     ]  # fmt: skip
     assert found["Zaaknummer"] == "0012345"
     assert found["Collegedatum"] == "6 februari 2024"

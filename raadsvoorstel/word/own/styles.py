@@ -161,10 +161,10 @@ class _Making:
         id_ = role.id if role.id.casefold() not in taken else f"RV{role.id}"
         style.set(q("styleId"), id_)
         self.ids[role] = id_
-        for name in ("basedOn", "next"):
+        for name, base in (("basedOn", _BASED_ON.get(role, roles.BODY)), ("next", roles.BODY)):
             other = child(style, name)
             if other is not None:
-                other.set(q("val"), self.ids[roles.BODY])
+                other.set(q("val"), self.ids[base])
         self.root.append(style)
 
     def follow(self, role: Role, other: str) -> None:
@@ -220,6 +220,8 @@ class _Making:
         return number(value(child(self.root, "docDefaults", "rPrDefault", "rPr", "sz")), 20) / 2
 
 
+_BASED_ON = {roles.POINT: roles.NUMBERED}
+"""A beslispunt looks like the numbered lists of the file."""
 _DUTCH_NAMES = {
     "standaard": "normal",
     "titel": "title",
