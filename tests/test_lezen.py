@@ -144,6 +144,17 @@ def test_a_text_is_read_in_the_encoding_it_was_written_in(content: bytes, text: 
     assert plain.decoded(content) == text
 
 
+def test_a_new_page_starts_a_passage_and_no_line() -> None:
+    text = f"{'Een lange regel tekst die is afgebroken ' * 2}\n\fKop van de pagina\nTekst.\n"
+
+    found = files.read_paper(text.encode(), "a.txt", ".txt").reading.passages
+
+    assert [(one.text[:12], one.at(0).line, one.at(0).column) for one in found[1:]] == [
+        ("Kop van de p", 2, 2),
+        ("Tekst.", 3, 1),
+    ]
+
+
 def test_marks_of_markdown_are_taken_off_and_letters_keep_their_place() -> None:
     text = "# Titel\n\nHet **hele** plan van \\[2020\\], en *niet* minder.\n\n| Jaar | Bedrag |\n"
     reading = files.read_paper(text.encode(), "a.md", ".md").reading

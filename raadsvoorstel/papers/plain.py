@@ -20,6 +20,7 @@ _NARROW, _WIDE = 40, 160
 """Letters of a line: shorter is no running text, longer was never wrapped."""
 _FULL = 0.7
 """A line this full was broken off by the margin, and goes on below."""
+_NEW_PAGE = "\f"
 _STARTS_ANEW = re.compile(r"\s*((\d{1,3}|[a-z])[.)] |[-–•*▪|#>] ?)|\s*$|\s*-\s*\d+\s*-\s*$")
 _HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)? *$")
 _MARKS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)")
@@ -39,12 +40,12 @@ def decoded(content: bytes) -> str:
 
 def text_lines(text: str, file: str) -> Iterator[Line]:
     """The paragraphs of a plain text."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     width = _width(rows)
     held: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
         goes_on = held and len(held[-1][1].rstrip()) >= _FULL * width
-        if held and (not goes_on or _STARTS_ANEW.match(row)):
+        if held and (not goes_on or row.startswith(_NEW_PAGE) or _STARTS_ANEW.match(row)):
             yield _joined(held, file)
             held = []
         if row.strip():
