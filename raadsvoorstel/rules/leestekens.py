@@ -16,6 +16,8 @@ _CLOSERS = frozenset("”»\"’')]")
 _MARK = re.compile(r"[“”„«»\"‘’'()\[\]]")
 _APOSTROPHE = re.compile(r"[’‘'](?:[stnmr]\b|\d)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:^|[\s(])(?:\w{1,2}|[ivx]{1,5})\)$", re.IGNORECASE)
+_DEEP = 9
+"""How many open marks are looked back upon; more is no prose."""
 _FAR = 10
 """Over how many passages a long quotation may run."""
 
@@ -60,7 +62,7 @@ def _unpaired(text: str) -> Iterator[tuple[str, int, str]]:
     stack: list[tuple[str, int]] = []
     for found in _MARK.finditer(text):
         mark, start = found[0], found.start()
-        if _is_apostrophe(text, start, mark, [one for one, _ in stack]):
+        if _is_apostrophe(text, start, mark, [one for one, _ in stack[-_DEEP:]]):
             continue
         opened = stack[-1][0] if stack else ""
         if opened and _closes(opened, mark, text, start):
@@ -113,7 +115,7 @@ def _still_loose(loose: list[_Loose]) -> Iterator[_Loose]:
         first = next(
             (
                 other
-                for other in reversed(open_)
+                for other in reversed(open_[-_DEEP:])
                 if _PAIRS.get(other.mark) == one.mark and 0 < one.number - other.number <= _FAR
             ),
             None,
@@ -168,7 +170,9 @@ def spacing(reading: Reading) -> Iterator[Hit]:
 def _is_right(text: str, found: re.Match[str], kind: str) -> bool:
     start = found.start()
     if kind == "before":
-        return bool(_NO_VALUE.search(text, 0, start)) or text[found.end() - 2 :].startswith(" ..")
+        return bool(_NO_VALUE.search(text, max(0, start - 6), start)) or text.startswith(
+            " ..", found.end() - 2
+        )
     if kind == "colon":
         label = _AS_LABEL.match(text)
         return label is not None and label.end() >= found.end()

@@ -22,11 +22,11 @@ _READ = (*RUNNING_TEXT, Kind.HEADING)
 _WORD = re.compile(
     r"(?<![\w@.#-])(?=\d*[^\W\d_])[^\W_](?:[^\W_]|['’-](?=[^\W\d_]))*(?![\w@]|\.[^\W_]|-\s|\.\s+[a-z])"
 )
-_NO_PROSE = re.compile(r"\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`")
+_NO_PROSE = re.compile(r"(?<!\S)\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`")
 _SENTENCE_START = re.compile(r"(?:^|[a-zà-ÿ)\d·][.!?]\s+|[\n(]\s*)$")
 _OLD_CASE = re.compile(r"\b[Tt]e[nr]? [a-z]+e$")
 """“Ten behoeve van”, “ter plaatse”: endings that live on in fixed phrases alone."""
-_SHORTEST, _SHORTEST_NAME = 4, 7
+_SHORTEST, _SHORTEST_NAME, _LONGEST = 4, 7, 60
 _SUGGESTED = 3
 _FOREIGN_WORDS, _FOREIGN_SHARE = 3, 0.3
 
@@ -106,7 +106,9 @@ def _strangers(reading: Reading, own: frozenset[str]) -> tuple[Stranger, ...]:
 def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str, bool]]:
     """The unknown words of a passage, unless it seems to be in another language."""
     text = _prose(passage.text)
-    found = [one for one in _WORD.finditer(text) if not one[0].isupper()]
+    found = [
+        one for one in _WORD.finditer(text) if not one[0].isupper() and len(one[0]) <= _LONGEST
+    ]
     unknown = [
         (passage, one.start(), one[0], _is_name(text, one))
         for one in found
@@ -121,9 +123,10 @@ def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str
 def _prose(text: str) -> str:
     """Of the same length, without quotations, addresses and blanks."""
     spans = [*quotations(text), *(found.span() for found in _NO_PROSE.finditer(text))]
+    letters = list(text)
     for start, end in spans:
-        text = text[:start] + "·" * (end - start) + text[end:]
-    return text.replace(OPAQUE, "·")
+        letters[start:end] = "·" * (end - start)
+    return "".join(letters).replace(OPAQUE, "·")
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
