@@ -16,6 +16,7 @@ _CLOSERS = frozenset("”»\"’')]")
 _MARK = re.compile(r"[“”„«»\"‘’'()\[\]]")
 _APOSTROPHE = re.compile(r"[’‘'](?:[stnmr]\b|\d)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:^|[\s(])(?:\w{1,2}|[ivx]{1,5})\)$", re.IGNORECASE)
+_LIST_MARK_LENGTH = 8
 _DEEP = 9
 """How many open marks are looked back upon; more is no prose."""
 _FAR = 10
@@ -72,7 +73,11 @@ def _unpaired(text: str) -> Iterator[tuple[str, int, str]]:
         elif opened and _is_quote(opened) and _is_quote(mark):
             stack.pop()
             yield mark, start, opened
-        elif mark == ")" and (not opened or opened != "(") and _LIST_MARK.search(text[: start + 1]):
+        elif (
+            mark == ")"
+            and (not opened or opened != "(")
+            and _LIST_MARK.search(text[max(0, start - _LIST_MARK_LENGTH) : start + 1])
+        ):
             continue
         elif not (mark == '"' and text[start - 1 : start].isdigit()):
             yield mark, start, ""
@@ -114,14 +119,15 @@ def _still_loose(loose: list[_Loose]) -> Iterator[_Loose]:
     for one in loose:
         first = next(
             (
-                other
-                for other in reversed(open_[-_DEEP:])
-                if _PAIRS.get(other.mark) == one.mark and 0 < one.number - other.number <= _FAR
+                index
+                for index in range(len(open_) - 1, max(-1, len(open_) - 1 - _DEEP), -1)
+                if _PAIRS.get(open_[index].mark) == one.mark
+                and 0 < one.number - open_[index].number <= _FAR
             ),
             None,
         )
         if first is not None:
-            open_.remove(first)
+            del open_[first]
         else:
             open_.append(one)
     yield from open_

@@ -113,21 +113,24 @@ def _is_inside(spot: _Spot, other: _Spot) -> bool:
 
 def _odd_one(group: list[_Spot]) -> tuple[_Spot, _Spot] | None:
     """The rarer of two forms, where it first stands, and the other; of a draw the later one."""
-    counts = Counter(_shape(spot, group) for spot in group)
-    if len(counts) < 2:  # noqa: PLR2004
+    inside: dict[str, str] = {}
+    for one in group:
+        if not one.form.opens:
+            inside.setdefault(one.form.text[1:], one.form.text)
+    shapes = [_shape(spot, inside) for spot in group]
+    ranked = Counter(shapes).most_common()
+    if len(ranked) < 2:  # noqa: PLR2004
         return None
-    usual, odd = counts.most_common()[0][0], counts.most_common()[-1][0]
-    spot = next(one for one in group if _shape(one, group) == odd)
-    return spot, next(one for one in group if _shape(one, group) == usual)
+    usual, odd = ranked[0][0], ranked[-1][0]
+    return group[shapes.index(odd)], group[shapes.index(usual)]
 
 
-def _shape(spot: _Spot, group: list[_Spot]) -> str:
+def _shape(spot: _Spot, inside: Mapping[str, str]) -> str:
     """The form for comparing: a first capital counts only where no sentence begins."""
     if not spot.form.opens:
         return spot.form.text
     tail = spot.form.text[1:]
-    inside = (one.form.text for one in group if not one.form.opens)
-    return next((text for text in inside if text[1:] == tail), spot.form.text[0].lower() + tail)
+    return inside.get(tail, spot.form.text[0].lower() + tail)
 
 
 # -- the terms of the dossier ------------------------------------------------------------------
@@ -141,7 +144,7 @@ def _glossary(case: Case) -> Mapping[str, frozenset[str]]:
     facts = (str(feit.waarde) for feit in case.dossier.feiten.values())
     names = (str(name) for name in (*case.known.values(), *case.names.values()))
     return _glossary_of(
-        tuple(str(key) for key in case.dossier.begrippen),
+        tuple(str(key) for key in (*case.dossier.begrippen, *case.dossier.termen)),
         tuple(one for one in (*facts, *names, str(case.dossier.regio)) if _is_name(one)),
     )
 
