@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.rule import Hit
 
 _RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
@@ -77,7 +78,7 @@ def _page_number(passage: Passage) -> Iterator[Hit]:
 
 def _slash(passage: Passage) -> Iterator[Hit]:
     for found in _SLASH.finditer(passage.text):
-        if not _COUNTED.search(passage.text, 0, found.start()):
+        if not just_before(_COUNTED, passage.text, found.start()):
             yield Hit(
                 passage,
                 found.start(),

@@ -11,6 +11,7 @@ from raadsvoorstel import dutch
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.opsommingen import Enumeration, enumerations
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
@@ -160,7 +161,7 @@ def _is_about_all(one: _Count, case: Case) -> bool:
     place = _PLACE.match(text, one.end)
     if place and place[1] not in str(case.dossier.regio).split():
         return False
-    if one.others or _ALL.search(text, 0, one.start):
+    if one.others or just_before(_ALL, text, one.start):
         return True
     return _TOGETHER.search(sentence) is not None
 
@@ -169,7 +170,7 @@ def _is_a_part(one: _Count, counts: tuple[_Count, ...], case: Case) -> bool:
     """Whether it counts a part that the text itself introduces."""
     total = len(case.dossier.deelnemers)
     text = one.passage.text
-    with_the_rest = one.number == total - 1 and _WITH.search(text, 0, one.start)
+    with_the_rest = one.number == total - 1 and just_before(_WITH, text, one.start)
     if with_the_rest or _PART_OF.match(text, one.end) or _WHICH.match(text, one.end):
         return True
     lists = enumerations((one.passage,), case)
@@ -192,7 +193,7 @@ def _is_near(one: _Count, known: Enumeration) -> bool:
 
 def _is_with(one: _Count, name: str) -> bool:
     text = one.passage.text
-    before = _WITH.search(text, 0, one.start)
+    before = just_before(_WITH, text, one.start)
     if before is None:
         return False
     begin, end = zinnen.sentence(text, one.start)

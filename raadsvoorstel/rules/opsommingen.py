@@ -15,6 +15,7 @@ from raadsvoorstel import dutch
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.rule import Hit
 
 _FEWEST, _MOST_OF_THEM, _NEAR = 3, 0.75, 0.8
@@ -260,7 +261,7 @@ def _finished(run: list[Item], passage: Passage, ids: Mapping[str, str]) -> Iter
     if sum(bool(item.id) for item in items) < _FEWEST:
         return
     first = items[0]
-    introduced = _INTRODUCED.search(passage.text, 0, first.start) is not None
+    introduced = just_before(_INTRODUCED, passage.text, first.start) is not None
     if not introduced:
         items = tuple(one for one in items if one.id or _is_misspelt(one, ids))
     yield Enumeration(items, zinnen.sentence_text(passage.text, first.start), introduced)
@@ -285,7 +286,7 @@ def _at_end(part: _Part, passage: Passage, ids: Mapping[str, str]) -> Item | Non
         name = name.rstrip()
         if _folded(name) in ids:
             return Item(name, ids[_folded(name)], passage, at)
-        if _NAME.fullmatch(name) and _INTRODUCED.search(passage.text, 0, at):
+        if _NAME.fullmatch(name) and just_before(_INTRODUCED, passage.text, at):
             return Item(name, "", passage, at)
     return None
 
@@ -298,7 +299,7 @@ def _at_start(part: _Part, passage: Passage, ids: Mapping[str, str]) -> Item | N
         if _folded(name) in ids:
             return Item(name, ids[_folded(name)], passage, part.start)
     found = _NAME.match(part.text)
-    is_last = _LAST.search(passage.text, 0, part.start) is not None
+    is_last = just_before(_LAST, passage.text, part.start) is not None
     if found and is_last and not _NO_MUNICIPALITY.match(found[0]):
         return Item(found[0], "", passage, part.start)
     return None

@@ -14,6 +14,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Periode
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules.datums import day_of_paper, mentions
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.rule import Hit
 
 _RANGE = re.compile(
@@ -90,7 +91,7 @@ def _runs_back(reading: Reading) -> Iterator[Hit]:
     """A period that ends before it begins: 2024-2020."""
     for passage in reading.passages:
         for found in _ranges(passage.text):
-            is_years = len(found["link"]) > 1 or _PLANNED.search(passage.text[: found.start()])
+            is_years = len(found["link"]) > 1 or just_before(_PLANNED, passage.text, found.start())
             if found["link"] != "/" and is_years and found["last"] < found["first"]:
                 yield Hit(
                     passage,

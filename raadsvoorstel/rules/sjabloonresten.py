@@ -9,6 +9,7 @@ from raadsvoorstel.document import Text
 from raadsvoorstel.housestyle import Stuk
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.values import Frase
@@ -96,7 +97,7 @@ def _belongs(passage: Passage, found: re.Match[str]) -> bool:
     if found["square"]:
         return found[0] in {"[…]", "[...]"} and is_quoted(passage.text, found.start())
     if found["crosses"] and found[0].isupper():
-        return bool(_ROMAN_AFTER.search(passage.text, 0, found.start()))
+        return bool(just_before(_ROMAN_AFTER, passage.text, found.start()))
     return False
 
 

@@ -14,6 +14,7 @@ from raadsvoorstel.dutch import hoofdletter
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.eigen_woorden import own_words
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.quoted import quotations
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.woordenboek import Dictionary
@@ -112,7 +113,7 @@ def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str
     unknown = [
         (passage, one.start(), one[0], _is_name(text, one))
         for one in found
-        if not (book.knows(one[0]) or _OLD_CASE.search(text, 0, one.end()))
+        if not (book.knows(one[0]) or just_before(_OLD_CASE, text, one.end()))
     ]
     strange = sum(not is_name for _, _, _, is_name in unknown)
     if strange >= _FOREIGN_WORDS and strange > _FOREIGN_SHARE * len(found):
@@ -131,7 +132,7 @@ def _prose(text: str) -> str:
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     return not found[0].islower() and not (
-        found[0][1:].islower() and _SENTENCE_START.search(text[: found.start()])
+        found[0][1:].islower() and just_before(_SENTENCE_START, text, found.start())
     )
 
 

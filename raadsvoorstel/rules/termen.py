@@ -12,6 +12,7 @@ from typing import NamedTuple
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.quoted import is_quoted, quotations
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.wetten import abbreviations
@@ -228,7 +229,7 @@ def _names_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, int, i
             continue
         if before and before[0][:1].isupper():
             yield "-".join((*before, wanted)), word.start, word.end
-        elif not before and _NAME_BEFORE.search(text, 0, word.start):
+        elif not before and just_before(_NAME_BEFORE, text, word.start):
             yield wanted, word.start, word.end
 
 
@@ -318,7 +319,7 @@ def _pairs(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
         short = left.text[0].isupper() and len(left.text) <= 4 and len(right.text) >= 4  # noqa: PLR2004
         after = len(left.text) >= 4 and len(right.text) >= 4  # noqa: PLR2004
         if (short and right.text[0].islower()) or (
-            after and _DETERMINER.search(text, 0, left.start)
+            after and just_before(_DETERMINER, text, left.start)
         ):
             joined = f"{left.text} {right.text}"
             yield _Form(key_of(joined), joined, left.start, _opens(text, left.start))
@@ -345,4 +346,4 @@ def _is_loose(run: tuple[Word, ...]) -> bool:
 
 
 def _opens(text: str, at: int) -> bool:
-    return zinnen.begins_sentence(text, at) or _OPENS.search(text, 0, at) is not None
+    return zinnen.begins_sentence(text, at) or just_before(_OPENS, text, at) is not None
