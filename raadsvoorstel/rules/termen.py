@@ -189,7 +189,8 @@ def _terms_in(
 ) -> Iterator[tuple[str, int, int]]:
     for key, start, end in keys.found(text):
         wanted = terms[key]
-        if _typed(text, start, end) in wanted:
+        typed = _typed(text, start, end)
+        if typed in wanted or typed.endswith((" en", " s")):  # “warmtenet en” is no plural
             continue
         nearest = min(sorted(wanted), key=lambda one: abs(len(one) - (end - start)))
         if _is_other(passage, text, start, end, nearest):
