@@ -202,6 +202,15 @@ CODES: dict[str, Code] = {
     "RV772": Code("totaal-klopt-niet", _ERROR, "Een totaal is niet de som van zijn delen."),
     "RV773": Code("bijdrage-wijkt-af", _ERROR, "Een bijdrage is niet die van het dossier."),
     "RV774": Code("bedrag-verschilt", _ERROR, "De tekst noemt een ander bedrag dan het besluit."),
+    "RV780": Code("ander-woord", _WARNING, "Een ander woord dan het dossier ervoor heeft."),
+    "RV781": Code("aantal-waarvan", _WARNING, "Een aantal van het dossier telt iets anders."),
+    "RV782": Code("soort-programma", _WARNING, "Een programma heet anders dan in het dossier."),
+    "RV783": Code("begint-te-vroeg", _INFO, "De jaren van een plan beginnen voor het er is."),
+    "RV784": Code("alleen-nvt", _INFO, "Onder een kop staat alleen “n.v.t.”."),
+    "RV785": Code("collegebesluit-zonder-dag", _INFO, "Een collegebesluit heeft geen dag."),
+    "RV786": Code("zin-verschilt", _INFO, "Raden hebben dezelfde zin in net andere woorden."),
+    "RV787": Code("raden-zeggen-anders", _INFO, "Raden zeggen bij één plan iets anders."),
+    "RV788": Code("aanhef-zonder-slot", _INFO, "Een besluit in een voorstel heeft geen slot."),
     "RV801": Code("dubbel-woord", _WARNING, "Een woord staat twee keer achter elkaar."),
     "RV802": Code("sjabloonrest", _ERROR, "Een rest van een sjabloon: “XX”, “<naam>”, “{{”."),
     "RV803": Code("lege-waarde", _ERROR, "Een zin of regel houdt op vóór de datum of de naam."),
@@ -220,6 +229,9 @@ CODES: dict[str, Code] = {
         "voltooid-deelwoord", _INFO, "Een voltooid deelwoord eindigt op t in plaats van d."
     ),
     "RV824": Code("buigings-e", _INFO, "Een bijvoeglijk woord mist de e of heeft er een te veel."),
+    "RV830": Code("los-geschreven", _WARNING, "Een samengesteld woord staat los."),
+    "RV831": Code("afkorting-ministerie", _WARNING, "Een ministerie heeft een andere afkorting."),
+    "RV832": Code("te-ontbreekt", _INFO, "In een rij van werkwoorden ontbreekt “te”."),
 }
 
 

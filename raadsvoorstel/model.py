@@ -182,6 +182,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     vervangt: VervangenBeleid | None = None
     bijdragen: dict[str, dict[str, Bedrag]] = {}
     begrippen: dict[str, Regel] = {}
+    termen: tuple[Regel, ...] = ()
     feiten: dict[str, Feit] = {}
     vast: tuple[Regel, ...] = ()
     controles: dict[str, Controle] = {}

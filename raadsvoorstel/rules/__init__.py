@@ -11,6 +11,7 @@ from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.loading import Case, located
 from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules import (
+    aaneen,
     ambtsdragers,
     besluit,
     bijlagen,
@@ -20,9 +21,12 @@ from raadsvoorstel.rules import (
     deelnemers,
     eensluidendheid,
     formule,
+    gedeelde_zinnen,
     geheimhouding,
     geld,
+    infinitieven,
     leestekens,
+    onaf,
     opsommingen,
     perioden,
     schrijfwijze,
@@ -32,6 +36,7 @@ from raadsvoorstel.rules import (
     spelling,
     termen,
     titels,
+    voorkeurswoorden,
     wetten,
     woordvorm,
 )
@@ -98,6 +103,11 @@ PAPER_RULES: tuple[PaperRule, ...] = (
     PaperRule("RV807", leestekens.spacing),
     PaperRule("RV808", leestekens.one_dash),
     PaperRule("RV809", conversie.residue),
+    PaperRule("RV784", onaf.not_applicable),
+    PaperRule("RV785", onaf.college_without_date),
+    PaperRule("RV788", onaf.opened_not_closed),
+    PaperRule("RV830", aaneen.written_apart),
+    PaperRule("RV831", aaneen.ministry),
 )
 EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV722", wetten.year_missing),
@@ -109,6 +119,7 @@ EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV744", geheimhouding.article_of_another_day),
     EitherRule("RV748", perioden.impossible),
     EitherRule("RV749", soort_voorstel.not_discussed),
+    EitherRule("RV783", onaf.begins_before_it_is_made),
     EitherRule("RV804", sjabloonresten.label_in_heading),
 )
 LANGUAGE_RULES: tuple[EitherRule, ...] = (
@@ -117,6 +128,7 @@ LANGUAGE_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV822", spelling.confused_letters),
     EitherRule("RV823", woordvorm.participle),
     EitherRule("RV824", woordvorm.adjective),
+    EitherRule("RV832", infinitieven.te_missing),
 )
 """These need a dictionary, which takes as long to load as all papers to make."""
 DOSSIER_RULES: tuple[DossierRule, ...] = (
@@ -132,6 +144,9 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV707", titels.title_dressed),
     DossierRule("RV708", titels.annex_named_otherwise),
     DossierRule("RV709", titels.subject_is_a_sentence),
+    DossierRule("RV780", voorkeurswoorden.other_word),
+    DossierRule("RV781", voorkeurswoorden.other_noun),
+    DossierRule("RV782", voorkeurswoorden.other_kind),
     DossierRule("RV810", termen.other_than_dossier),
     DossierRule("RV755", besluit.not_self_contained),
     DossierRule("RV758", besluit.agrees_instead),
@@ -141,7 +156,11 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV773", geld.other_contribution),
 )
 COUNCILS_RULES: tuple[CouncilsRule, ...] = (CouncilsRule("RV750", eensluidendheid.differs),)
-PAPERS_RULES: tuple[PapersRule, ...] = (PapersRule("RV751", eensluidendheid.two_versions),)
+PAPERS_RULES: tuple[PapersRule, ...] = (
+    PapersRule("RV751", eensluidendheid.two_versions),
+    PapersRule("RV786", gedeelde_zinnen.drifted),
+    PapersRule("RV787", gedeelde_zinnen.other_account),
+)
 
 
 def findings(

@@ -19,7 +19,7 @@ def own_words(case: Case | None, gemeente: str) -> frozenset[str]:
         return frozenset()
     dossier = case.dossier
     texts: list[str] = [*case.known.values(), *case.names.values(), dossier.titel, dossier.regio]
-    texts += [*dossier.begrippen, *dossier.begrippen.values()]
+    texts += [*dossier.begrippen, *dossier.begrippen.values(), *dossier.termen]
     texts += [fact.waarde for fact in dossier.feiten.values()]
     texts += [law.naam for law in dossier.wetten]
     texts += [part for law in dossier.wetten for part in (law.afkorting,) if part]

@@ -1,0 +1,100 @@
+"""Words that belong together: compounds written apart, and the short names of ministries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Reading
+from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.wetten import abbreviations
+
+_READ = (*RUNNING_TEXT, Kind.CLAUSE)
+_HEADS = (
+    r"(?:\w{2,}(?<!be)(?<!ver))?(?:agenda|plan|programma|nota|groep|team|project|commissie|loket|"
+    r"akkoord|fonds|medewerker|consulent|coördinator|functionaris|adviseur|budget|voorziening|"
+    r"procedure|indicatie|adviesraad|cliëntenraad|manager|visie|strategie)"
+)
+"""Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
+_THE = r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]eze|[Dd]it|[Oo]nze|[Oo]ns|[Hh]un|[Hh]aar)\s+"
+_NOUN = r"[^\W\d_]+(?:[st]ie|heid|teit|isme|[^aeiou]ing)"
+_ROMAN = re.compile(r"[IVX]+")
+_ENDS = r"(?![\w-])(?!\s+(?:[“‘\"'(]|\d|[A-Z][a-zà-ÿ]))"
+"""Not before a name or number: “de stichting project Zon”, “de begroting programma 3”."""
+_NOUNS = re.compile(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}")
+_SHORT = re.compile(rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}")
+_MINISTRIES = {
+    "Algemene Zaken": ("AZ",),
+    "Asiel en Migratie": ("AenM",),
+    "Binnenlandse Zaken en Koninkrijksrelaties": ("BZK",),
+    "Buitenlandse Zaken": ("BZ",),
+    "Economische Zaken": ("EZ",),
+    "Economische Zaken en Klimaat": ("EZK",),
+    "Infrastructuur en Waterstaat": ("IenW",),
+    "Justitie en Veiligheid": ("JenV",),
+    "Klimaat en Groene Groei": ("KGG",),
+    "Landbouw, Natuur en Voedselkwaliteit": ("LNV",),
+    "Onderwijs, Cultuur en Wetenschap": ("OCW",),
+    "Sociale Zaken en Werkgelegenheid": ("SZW",),
+    "Volksgezondheid, Welzijn en Sport": ("VWS",),
+    "Volkshuisvesting en Ruimtelijke Ordening": ("VRO",),
+}
+"""As the government itself writes them (rijksoverheid.nl/ministeries)."""
+_MINISTER = re.compile(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE)
+_LONGEST = 8
+
+
+def written_apart(reading: Reading) -> Iterator[Hit]:
+    """Two nouns side by side that are one word, or an abbreviation without its hyphen."""
+    for passage in reading.of(*_READ):
+        for pattern, link in ((_NOUNS, ""), (_SHORT, "-")):
+            for found in pattern.finditer(passage.text):
+                first, second = found["first"], found["second"]
+                at = found.start("first")
+                if (link and not _is_short(first)) or is_quoted(passage.text, at):
+                    continue
+                yield Hit(
+                    passage,
+                    at,
+                    f"“{first} {second}” is één woord: “{first}{link}{second}”",
+                    f"Schrijf “{first}{link}{second}”",
+                )
+
+
+def _is_short(word: str) -> bool:
+    """Whether it is an abbreviation: capitals, or the short name of a law."""
+    if _ROMAN.fullmatch(word):
+        return False
+    return word.isupper() or abbreviations().get(word.casefold()) == word
+
+
+def ministry(reading: Reading) -> Iterator[Hit]:
+    """The abbreviation behind the name of a ministry that is not the one it has."""
+    for passage in reading.of(*_READ):
+        if not _MINISTER.search(passage.text):
+            continue
+        for found in _named().finditer(passage.text):
+            (wanted,) = _MINISTRIES[found["name"]]
+            typed = found["short"]
+            if typed not in {wanted, wanted.replace("en", "&")} and _may_stand_for(typed, wanted):
+                yield Hit(
+                    passage,
+                    found.start("short"),
+                    f"Het ministerie van {found['name']} kort zich af als “{wanted}”, niet als "
+                    f"“{typed}”",
+                    f"Schrijf “{wanted}”",
+                )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _MINISTRIES), key=len, reverse=True))
+    return re.compile(rf"(?P<name>{names})\s*\((?P<short>[A-Za-z&]+(?: [A-Za-z&]+)*)\)")
+
+
+def _may_stand_for(typed: str, wanted: str) -> bool:
+    """Whether these are letters for the ministry, and not a remark between brackets."""
+    letters = [letter for letter in typed if letter.isupper()]
+    return len(typed) <= _LONGEST and bool(letters) and letters[0] == wanted[0]

@@ -1,0 +1,47 @@
+"""A row of infinitives: each has “te”, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Reading
+from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.woordenboek import Dictionary
+
+_INFINITIVE = r"[a-zà-ÿ]{3,}en"
+_ROW = re.compile(
+    rf"\bte (?P<first>{_INFINITIVE}), (?P<object>(?:de|het|een|deze|dit|onze|ons|hun|haar|zijn)"
+    rf" (?:[a-zà-ÿ]+e )?(?P<noun>[a-zà-ÿ]{{3,}})) (?P<bare>{_INFINITIVE}) en"
+    rf" (?P<last>[^.,;:!?]*(?:, [^.,;:!?]*,? )?)\bte {_INFINITIVE}\b"
+)
+_PLURAL = re.compile(r"(?:en|s|eren)$")
+"""After a plural the word may be a finite verb: “de scholen werken en …”."""
+_BARE = re.compile(
+    r"\b(?:will?en|wil|wilt|wilde|moet|moeten|moest|kan|kunnen|kon|konden|zal|zullen|zou|zouden|mag"
+    r"|mogen|laat|laten|gaat|gaan|helpt|helpen|leert|leren|blijft|blijven|doet|doen|hoeft|ziet)\b",
+    re.IGNORECASE,
+)
+"""Words that take an infinitive without “te”."""
+
+
+def te_missing(reading: Reading, _: Case | None) -> Iterator[Hit]:
+    """An infinitive without “te” between two that have it."""
+    book = Dictionary()
+    for passage in reading.of(*RUNNING_TEXT, Kind.CLAUSE):
+        for found in _ROW.finditer(passage.text):
+            at = found.start("bare")
+            until_last = zinnen.sentence_text(passage.text, at)
+            if _PLURAL.search(found["noun"]) or _BARE.search(until_last):
+                continue
+            if is_quoted(passage.text, at) or not book.lists(found["bare"]):
+                continue
+            yield Hit(
+                passage,
+                at,
+                f"In deze rij van werkwoorden mist “{found['bare']}” het woord “te”",
+                f"Schrijf “te {found['bare']}”",
+            )

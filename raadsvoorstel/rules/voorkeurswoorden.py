@@ -1,0 +1,209 @@
+"""One name per thing: other words for what the dossier names, found by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from raadsvoorstel import dutch, tokens
+from raadsvoorstel.document import Blank, Text, texts
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Onderdeel
+from raadsvoorstel.papers.composed import letters
+from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
+from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.quoted import is_quoted
+from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.woordenboek import Dictionary
+from raadsvoorstel.values import Frase, Tekst
+
+_READ = (*RUNNING_TEXT, Kind.CLAUSE)
+_PART = 4
+"""The shortest part of a compound."""
+_FEWEST = 3
+"""From here on a number can be that of a list; one and two stand beside anything."""
+_THE = (
+    r"\b(?:de|het|deze|dit|die|dat|onze|ons|alle|hun|zijn|haar)\s+"
+    r"(?:(?:\d{1,2}|nieuwe|gezamenlijke|eerste)\s+)?"
+)
+_GOES_ON = (
+    r"(?=\s*(?:[.,;:)]|$|(?-i:[A-Z]{2,})\b)|\s+(?:samen|en|of|is|zijn|was|waren|wordt|worden|werd|werden"
+    r"|heeft|hebben|had|kan|kunnen|zal|zullen|wil|willen|moet|moeten|werken|werkt|die|dat|met|in"
+    r"|als|niet|ook|om|te|aan|door|bij|ligt|geldt|staat)\b)"
+)
+"""Not “op”, “over” or “van”: “het regionale plan voor wonen” is about something else."""
+_NUMBERED = r"\b(?:in|langs|uit|telt|tellen|kent|heeft|bevat|omvat|van|met|de)\s+(?:de\s+)?"
+_RANK = "landelijke?|regionale?|provinciale|gemeentelijke?|lokale?|europese"
+_NAMED = re.compile(r"(?:(\w+)\s+)?(\w+)\s+[“‘]?\{\{feiten\.([\w-]+)\}\}")
+
+
+# -- terms -------------------------------------------------------------------------------------
+
+
+def other_word(reading: Reading, case: Case) -> Iterator[Hit]:
+    """A term of the dossier under another name: an adjective and its head, or a shorter compound.
+
+    What is a word in its own right, in the dossier or the dictionary, is another thing.
+    """
+    dossier = case.dossier
+    known = frozenset(str(one).casefold() for one in (*dossier.termen, *dossier.begrippen))
+    variants = [
+        (str(term), pattern) for term in dossier.termen for pattern in _variants(str(term), known)
+    ]
+    for passage in reading.of(*_READ) if variants else ():
+        for term, pattern in variants:
+            for found in pattern.finditer(passage.text):
+                at = found.start("found")
+                if not is_quoted(passage.text, at):
+                    yield Hit(
+                        passage,
+                        at,
+                        f"“{found['found']}” heet in het dossier “{term}”",
+                        f"Schrijf {term}, of leg uit dat het om iets anders gaat",
+                    )
+
+
+@lru_cache(maxsize=64)
+def _variants(term: str, known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """How else people name what this word names."""
+    patterns = [
+        re.compile(
+            rf"{_THE}(?P<found>{head}(?:n?a(?:al|le)|e?lijke?)\s+{tail}){_GOES_ON}", re.IGNORECASE
+        )
+        for head, tail in _parts(term)
+    ]
+    book = Dictionary(known)
+    for head, tail in _parts(term):
+        for _, last in _parts(tail):
+            if not book.lists(head + last):
+                patterns.append(re.compile(rf"\b(?P<found>{head}{last})(?:s|en)?\b", re.IGNORECASE))
+    return tuple(patterns)
+
+
+def _parts(word: str) -> tuple[tuple[str, str], ...]:
+    """The ways to see a word as a compound of two: `jaarplan` is jaar and plan."""
+    if not (word.isalpha() and word.islower()):
+        return ()
+    book = Dictionary()
+    cuts = range(_PART, len(word) - _PART + 1)
+    pairs = ((word[:cut], word[cut:]) for cut in cuts)
+    return tuple(pair for pair in pairs if all(book.lists(part) for part in pair))
+
+
+# -- numbers -----------------------------------------------------------------------------------
+
+
+def other_noun(reading: Reading, case: Case) -> Iterator[Hit]:
+    """The number of a fact beside another noun than that of the fact.
+
+    Only in a sentence about a term of the dossier, and a noun that begins as the term does or is a
+    part of the fact: any number may count other things as well.
+    """
+    terms = tuple(str(one) for one in case.dossier.termen)
+    facts = [
+        (name, int(one.waarde)) for name, one in case.dossier.feiten.items() if _counts(one.waarde)
+    ]
+    for passage in reading.of(*_READ) if terms and facts else ():
+        for name, number in facts:
+            for found in _numbered(number).finditer(passage.text):
+                if _is_other_noun(passage, found, name, terms):
+                    yield Hit(
+                        passage,
+                        found.start("number"),
+                        f"“{found['number']} {found['noun']}” heet in het dossier "
+                        f"“{number} {name}”",
+                        f"Schrijf {name}, of verander het feit `{name}`",
+                    )
+
+
+def _counts(value: str) -> bool:
+    return value.isdigit() and int(value) >= _FEWEST
+
+
+@lru_cache(maxsize=64)
+def _numbered(number: int) -> re.Pattern[str]:
+    words = f"{number}|{dutch.telwoord(number)}"
+    return re.compile(rf"{_NUMBERED}(?P<number>{words})\s+(?P<noun>[a-zà-ÿ]{{5,}})", re.IGNORECASE)
+
+
+def _is_other_noun(passage: Passage, found: re.Match[str], name: str, terms: Iterable[str]) -> bool:
+    noun = found["noun"].casefold()
+    if noun == name or noun in terms or is_quoted(passage.text, found.start("number")):
+        return False
+    sentence = zinnen.sentence_text(passage.text, found.start("number")).casefold()
+    heads = [head for one in terms if one in sentence for head, _ in _parts(one)]
+    shorter = [head + end for head, _ in _parts(name) for end in ("en", "s")] if heads else []
+    is_kin = any(noun.startswith(head) and len(noun) >= len(head) + _PART for head in heads)
+    return is_kin or noun in shorter
+
+
+# -- programmes --------------------------------------------------------------------------------
+
+
+def other_kind(reading: Reading, case: Case) -> Iterator[Hit]:
+    """The name of a programme behind another word than the dossier puts before it."""
+    before = _words_before(case)
+    for passage in reading.of(*_READ) if before else ():
+        for id_, (ranks, kind) in before.items():
+            name = re.escape(str(case.dossier.feiten[id_].waarde))
+            pattern = _behind_kind(kind, name)
+            for found in pattern.finditer(passage.text):
+                is_other = bool(found["head"]) or _is_other_rank(found["rank"] or "", ranks)
+                if is_other and not is_quoted(passage.text, found.start()):
+                    wanted = f"{ranks[0]} {kind}" if ranks else kind
+                    yield Hit(
+                        passage,
+                        found.start("found"),
+                        f"“{found['found']}” heet in het dossier “{wanted}”",
+                        f"Schrijf {wanted}",
+                    )
+
+
+def _is_other_rank(rank: str, ranks: tuple[str, ...]) -> bool:
+    """Whether it is of another level than the dossier says; “landelijk” is as “landelijke”."""
+    plain = {one.removesuffix("e") for one in ranks}
+    return bool(rank and plain) and rank.casefold().removesuffix("e") not in plain
+
+
+@lru_cache(maxsize=64)
+def _behind_kind(kind: str, name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<found>(?:(?P<rank>{_RANK})\s+)?(?P<head>[a-z]{{3,}}-?)?{kind})\s+[“‘\"']?{name}",
+        re.IGNORECASE,
+    )
+
+
+def _words_before(case: Case) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Per fact that is a name: the ranks and the one noun that the shared texts put before it."""
+    seen: dict[str, set[tuple[str, str]]] = {}
+    for text in _shared_texts(case):
+        for rank, kind, id_ in _NAMED.findall(text):
+            if id_ in case.dossier.feiten and case.dossier.feiten[id_].waarde[:1].isupper():
+                seen.setdefault(id_, set()).add((rank.casefold(), kind.casefold()))
+    return {
+        id_: (tuple(sorted({rank for rank, _ in pairs if re.fullmatch(_RANK, rank)})), kind)
+        for id_, pairs in seen.items()
+        for kind in [min(kind for _, kind in pairs)]
+        if len({kind for _, kind in pairs}) == 1 and Dictionary().lists(kind)
+    }
+
+
+def _shared_texts(case: Case) -> Iterator[str]:
+    for part in case.dossier.teksten.values():
+        for one in _parts_of(part):
+            values = [
+                tokens.Line((Text(f"{{{{{'.'.join(at.path)}}}}}"),)) for at in one.placeholders
+            ]
+            lines = texts(one.blocks) if isinstance(one, Tekst) else (one.children,)
+            yield from (letters(tokens.fill_line(line, values)) for line in lines)
+
+
+def _parts_of(part: Onderdeel) -> Iterator[Tekst | Frase]:
+    if isinstance(part, Tekst):
+        yield part
+    elif isinstance(part, tuple):
+        both = (text for one in part for text in (one.stelling, one.toelichting))
+        yield from (one for one in both if not isinstance(one, Blank))
+    elif not isinstance(part, Blank):
+        yield from (one for one in part.values() if not isinstance(one, Blank))
