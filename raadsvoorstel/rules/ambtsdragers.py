@@ -85,24 +85,32 @@ def _block(lines: list[Passage]) -> _Block:
 def wrong_pair(reading: Reading) -> Iterator[Hit]:
     """The council's decision is signed by griffier and voorzitter, that of the college not."""
     for block in _blocks(reading):
-        if block.of_council is None:
+        of_council = _is_of_council(block, reading)
+        if of_council is None:
             continue
-        strange = _STRANGE_IN_COUNCIL if block.of_council else _STRANGE_IN_COLLEGE
+        strange = _STRANGE_IN_COUNCIL if of_council else _STRANGE_IN_COLLEGE
         whose, right = (
             ("het besluit van de raad", "de griffier en de voorzitter")
-            if block.of_council
+            if of_council
             else ("het stuk van het college", "de burgemeester en de gemeentesecretaris")
         )
-        found = [(line, one) for line in block.lines[1:] for one in strange.finditer(line.text)]
+        found = [(line, one) for line in block.lines for one in strange.finditer(_signed(line))]
         for line, one in found[:1]:
             yield Hit(
                 line,
                 one.start(),
                 f"Onder {whose} staat “{one[0]}”; daar tekenen {right}",
                 "Zet de juiste functies onder het stuk (Gemeentewet, artikel 32a en 59a)"
-                if block.of_council
+                if of_council
                 else "Zet de juiste functies onder het stuk",
             )
+
+
+def _is_of_council(block: _Block, reading: Reading) -> bool | None:
+    """Whose signatures these are: by their opening words, or because a decision has no other."""
+    if block.of_council is None and reading.soort == "raadsbesluit":
+        return True
+    return block.of_council
 
 
 def signature_without_name(reading: Reading) -> Iterator[Hit]:
@@ -142,8 +150,14 @@ def _has_name(block: _Block, offices: list[tuple[Passage, re.Match[str]]], index
     if _is_name(_OFFICE.sub(" ", line.text)):
         return len(same) == 1 or _is_name(line.text[: found.start()]) or same[0] is found
     at = block.lines.index(line)
-    around = [*block.lines[at + 1 : at + 2], *block.lines[max(0, at - 1) : at]]
-    return any(_is_free_name(one) for one in around)
+    beside = at + 1 if _names_follow(block, offices) else at - 1
+    return 0 <= beside < len(block.lines) and _is_free_name(block.lines[beside])
+
+
+def _names_follow(block: _Block, offices: list[tuple[Passage, re.Match[str]]]) -> bool:
+    """Whether each office stands above its name, so that no name serves two offices."""
+    names = [index for index, one in enumerate(block.lines) if _is_free_name(one)]
+    return not names or block.lines.index(offices[0][0]) < names[0]
 
 
 def _is_free_name(line: Passage) -> bool:

@@ -39,6 +39,12 @@ _FUNDING = re.compile(
     re.IGNORECASE,
 )
 _RISK = re.compile(r"\b(?:kanttekening|risico|na (?:afloop|die datum)|na 20\d\d)", re.IGNORECASE)
+_FOR_THE_YEARS = re.compile(r"\bvoor de (?:jaren|periode)(?: van)?\s+$", re.IGNORECASE)
+_SOMETHING_ELSE = re.compile(
+    r"programma|begroting|subsidie|budget|krediet|bijdrage|middelen|contract|regeling|agenda|akkoord",
+    re.IGNORECASE,
+)
+"""What has years of its own, which need not be those of the plan."""
 _SHORTEST = 12
 """Letters of a fact: shorter words stand in any text."""
 
@@ -50,21 +56,31 @@ def other_period(reading: Reading, case: Case) -> Iterator[Hit]:
         return
     for passage in reading.passages:
         title = folded(str(case.dossier.titel))
-        text = folded(passage.text)
-        at = text.find(title)
-        found = _RANGE.search(passage.text, at + len(title)) if at >= 0 else None
-        if found and _is_beside(passage, at + len(title), found) and not _same(found, period):
-            yield Hit(
-                passage,
-                found.start(),
-                f"Bij de titel staat “{found[0]}”; het dossier geldt voor {period.van} tot en met "
-                f"{period.tot_en_met}",
-                "Verbeter de jaren, of de `periode` van het dossier",
-            )
+        at = folded(passage.text).find(title)
+        for found in _ranges(passage.text):
+            beside = at >= 0 and _is_beside(passage, at + len(title), found)
+            if (beside or _is_half(passage, found, period)) and not _same(found, period):
+                yield Hit(
+                    passage,
+                    found.start(),
+                    f"Hier staat “{found[0]}”; het dossier geldt voor {period.van} tot en met "
+                    f"{period.tot_en_met}",
+                    "Verbeter de jaren, of de `periode` van het dossier",
+                )
+
+
+def _is_half(passage: Passage, found: re.Match[str], period: Periode) -> bool:
+    """Whether years that go with nothing else are those of the plan at one end only."""
+    ends = (found["first"] == str(period.van)) != (found["last"] == str(period.tot_en_met))
+    opening = just_before(_FOR_THE_YEARS, passage.text, found.start())
+    if found["link"] in _OTHER_SPAN or not ends or opening is None:
+        return False
+    sentence = re.split(r"[.;\n]", passage.text[: found.start()])[-1]
+    return _SOMETHING_ELSE.search(sentence) is None
 
 
 def _is_beside(passage: Passage, end: int, found: re.Match[str]) -> bool:
-    if found["link"] in _OTHER_SPAN:
+    if found["link"] in _OTHER_SPAN or found.start() < end:
         return False
     return _BETWEEN.fullmatch(passage.text[end : found.start()]) is not None
 
