@@ -143,6 +143,7 @@ NO_FACT_RESTS_ON: dict[str, str] = {
     r"bron|bronnen\..*": "waar een gegeven vandaan komt, staat niet in een stuk",
     r"voorbeeld": "de aanduiding als voorbeeld is van ons",
     r"versiedatum|peildatum|eensluidend": "stuurt de controles en staat in geen stuk",
+    r"termen": "de controles houden er de teksten aan",
     r"teksten\.juridisch_kader": "deze twee stukken noemen alleen de namen van de wetten",
     r"wetten\.afkorting": "de afkorting achter de naam is van ons",
     r"feiten\.[a-z0-9-]+\.bekend_op": "houdt een later feit juist uit de stukken",

@@ -66,6 +66,7 @@ UNPRINTED = (
     r"bijlagen\.(grond|opgelegd_door|openbaarheid=openbaar)",  # of a secret annex only its title
     r"bijlagen\.(versie=3\.d|datum=2030-01-18)",
     r"soort_voorstel|eensluidend|peildatum|deelnemers",
+    r"termen",  # what texts are held against
     r"feiten\.[a-z]+\.(bekend_op|waarde=later bekend.*)",  # learnt after the day of the paper
 )
 
