@@ -165,7 +165,8 @@ def spacing(reading: Reading) -> Iterator[Hit]:
     for passage in reading.of(*_WRITTEN):
         for found in _SPACING.finditer(passage.text):
             kind = found.lastgroup or ""
-            if _is_right(passage.text, found, kind):
+            dressed = reading.is_ours and passage.kind is Kind.CLAUSE  # RV213 says so of the data
+            if dressed or _is_right(passage.text, found, kind):
                 continue
             message, hint = _TELL[kind]
             sign = found[0].strip()

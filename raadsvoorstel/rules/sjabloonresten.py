@@ -73,7 +73,8 @@ def remains(reading: Reading) -> Iterator[Hit]:
     """Words of a template that were never replaced: `XX`, `<naam>`, “Klik of tik om …”."""
     for passage in reading.passages:
         for found in _REMAINS.finditer(passage.text):
-            if not _belongs(passage, found):
+            typed = reading.is_ours and found[0].startswith("{{")  # a text of ours means them
+            if not typed and not _belongs(passage, found):
                 yield Hit(
                     passage,
                     found.start(),
