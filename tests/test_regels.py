@@ -25,6 +25,7 @@ TABLES = (
     *rules.EITHER_RULES,
     *rules.LANGUAGE_RULES,
     *rules.DOSSIER_RULES,
+    *rules.WORD_RULES,
     *rules.COUNCILS_RULES,
     *rules.PAPERS_RULES,
 )

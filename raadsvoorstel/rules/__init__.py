@@ -59,6 +59,7 @@ __all__ = [
     "LANGUAGE_RULES",
     "PAPERS_RULES",
     "PAPER_RULES",
+    "WORD_RULES",
     "chosen",
     "codes",
     "findings",
@@ -144,8 +145,6 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV707", titels.title_dressed),
     DossierRule("RV708", titels.annex_named_otherwise),
     DossierRule("RV709", titels.subject_is_a_sentence),
-    DossierRule("RV780", voorkeurswoorden.other_word),
-    DossierRule("RV781", voorkeurswoorden.other_noun),
     DossierRule("RV782", voorkeurswoorden.other_kind),
     DossierRule("RV810", termen.other_than_dossier),
     DossierRule("RV755", besluit.not_self_contained),
@@ -155,6 +154,11 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV768", bijlagen.other_title),
     DossierRule("RV773", geld.other_contribution),
 )
+WORD_RULES: tuple[DossierRule, ...] = (
+    DossierRule("RV780", voorkeurswoorden.other_word),
+    DossierRule("RV781", voorkeurswoorden.other_noun),
+)
+"""These need the dictionary and a dossier."""
 COUNCILS_RULES: tuple[CouncilsRule, ...] = (CouncilsRule("RV750", eensluidendheid.differs),)
 PAPERS_RULES: tuple[PapersRule, ...] = (
     PapersRule("RV751", eensluidendheid.two_versions),
@@ -200,7 +204,7 @@ def _hits(
     if case is None:
         return
     for reading in readings:
-        for known in DOSSIER_RULES:
+        for known in (*DOSSIER_RULES, *(WORD_RULES if language else ())):
             yield from ((known.code, reading, hit) for hit in known.find(reading, case))
     for across in COUNCILS_RULES:
         yield from ((across.code, *found) for found in across.find(readings, case))
@@ -215,5 +219,5 @@ def codes(*, with_case: bool) -> tuple[str, ...]:
         LANGUAGE_RULES,
     )
     if with_case:
-        tables = (*tables, DOSSIER_RULES, COUNCILS_RULES)
+        tables = (*tables, DOSSIER_RULES, WORD_RULES, COUNCILS_RULES)
     return tuple(rule.code for table in tables for rule in table)

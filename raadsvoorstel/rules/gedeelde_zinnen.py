@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
 
 from raadsvoorstel.loading import Case
@@ -158,7 +157,6 @@ def _own_words(case: Case | None) -> _Own:
     return _Own(names, str(case.dossier.titel).casefold())
 
 
-@lru_cache(maxsize=64)
 def _sentences(reading: Reading, own: _Own) -> tuple[_Sentence, ...]:
     return tuple(
         found
@@ -205,10 +203,10 @@ def _accounts(reading: Reading, own: _Own) -> Mapping[str, tuple[_Sentence, ...]
     about: frozenset[str] = frozenset()
     for passage in reading.passages:
         if passage.kind in _HEADINGS:
-            about = topics(passage.text)
-        else:
-            told = tuple(one for one in _sentences(reading, own) if one.passage == passage)
-            for subject in about & _SUBJECTS.keys():
+            about = topics(passage.text) & _SUBJECTS.keys()
+        elif about and passage.kind in RUNNING_TEXT:
+            told = tuple(_in_passage(passage, own))
+            for subject in about:
                 found[subject] = (*found.get(subject, ()), *told)
     return {subject: told for subject, told in found.items() if len(told) >= _ACCOUNT}
 

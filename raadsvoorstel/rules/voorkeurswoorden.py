@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from raadsvoorstel import dutch, tokens
@@ -35,6 +35,9 @@ _GOES_ON = (
 """Not “op”, “over” or “van”: “het regionale plan voor wonen” is about something else."""
 _NUMBERED = r"\b(?:in|langs|uit|telt|tellen|kent|heeft|bevat|omvat|van|met|de)\s+(?:de\s+)?"
 _RANK = "landelijke?|regionale?|provinciale|gemeentelijke?|lokale?|europese"
+_KIND = re.compile(
+    r"programma|plan|project|regeling|aanpak|actie|visie|agenda|akkoord|fonds|traject|campagne|nota"
+)
 _NAMED = re.compile(r"(?:(\w+)\s+)?(\w+)\s+[“‘]?\{\{feiten\.([\w-]+)\}\}")
 
 
@@ -49,11 +52,12 @@ def other_word(reading: Reading, case: Case) -> Iterator[Hit]:
     dossier = case.dossier
     known = frozenset(str(one).casefold() for one in (*dossier.termen, *dossier.begrippen))
     variants = [
-        (str(term), pattern) for term in dossier.termen for pattern in _variants(str(term), known)
+        (str(term), *variant) for term in dossier.termen for variant in _variants(str(term), known)
     ]
     for passage in reading.of(*_READ) if variants else ():
-        for term, pattern in variants:
-            for found in pattern.finditer(passage.text):
+        small = passage.text.casefold()
+        for term, letters_, pattern in variants:
+            for found in pattern.finditer(passage.text) if letters_ in small else ():
                 at = found.start("found")
                 if not is_quoted(passage.text, at):
                     yield Hit(
@@ -65,20 +69,21 @@ def other_word(reading: Reading, case: Case) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=64)
-def _variants(term: str, known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    """How else people name what this word names."""
-    patterns = [
-        re.compile(
-            rf"{_THE}(?P<found>{head}(?:n?a(?:al|le)|e?lijke?)\s+{tail}){_GOES_ON}", re.IGNORECASE
-        )
-        for head, tail in _parts(term)
-    ]
+def _variants(term: str, known: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How else people name what this word names, each with letters that it never lacks."""
+    found = [(f" {tail}", _with_adjective(head, tail)) for head, tail in _parts(term)]
     book = Dictionary(known)
     for head, tail in _parts(term):
-        for _, last in _parts(tail):
-            if not book.lists(head + last):
-                patterns.append(re.compile(rf"\b(?P<found>{head}{last})(?:s|en)?\b", re.IGNORECASE))
-    return tuple(patterns)
+        for shorter in (head + last for _, last in _parts(tail)):
+            if not book.lists(shorter):
+                pattern = re.compile(rf"\b(?P<found>{shorter})(?:s|en)?\b", re.IGNORECASE)
+                found.append((shorter, pattern))
+    return tuple(found)
+
+
+def _with_adjective(head: str, tail: str) -> re.Pattern[str]:
+    adjective = rf"{head}(?:n?a(?:al|le)|e?lijke?)"
+    return re.compile(rf"{_THE}(?P<found>{adjective}\s+{tail}){_GOES_ON}", re.IGNORECASE)
 
 
 def _parts(word: str) -> tuple[tuple[str, str], ...]:
@@ -145,9 +150,12 @@ def other_kind(reading: Reading, case: Case) -> Iterator[Hit]:
     """The name of a programme behind another word than the dossier puts before it."""
     before = _words_before(case)
     for passage in reading.of(*_READ) if before else ():
+        small = passage.text.casefold()
         for id_, (ranks, kind) in before.items():
-            name = re.escape(str(case.dossier.feiten[id_].waarde))
-            pattern = _behind_kind(kind, name)
+            name = str(case.dossier.feiten[id_].waarde)
+            if name.casefold() not in small:
+                continue
+            pattern = _behind_kind(kind, re.escape(name))
             for found in pattern.finditer(passage.text):
                 is_other = bool(found["head"]) or _is_other_rank(found["rank"] or "", ranks)
                 if is_other and not is_quoted(passage.text, found.start()):
@@ -174,29 +182,41 @@ def _behind_kind(kind: str, name: str) -> re.Pattern[str]:
     )
 
 
-def _words_before(case: Case) -> dict[str, tuple[tuple[str, ...], str]]:
+def _words_before(case: Case) -> Mapping[str, tuple[tuple[str, ...], str]]:
     """Per fact that is a name: the ranks and the one noun that the shared texts put before it."""
+    named = {id_ for id_, one in case.dossier.feiten.items() if one.waarde[:1].isupper()}
+    quoting = (
+        one
+        for part in case.dossier.teksten.values()
+        for one in _parts_of(part)
+        if any(at.path[0] == "feiten" and at.path[-1] in named for at in one.placeholders)
+    )
+    return _kinds(tuple(quoting), frozenset(named))
+
+
+@lru_cache(maxsize=8)
+def _kinds(
+    quoting: tuple[Tekst | Frase, ...], named: frozenset[str]
+) -> Mapping[str, tuple[tuple[str, ...], str]]:
     seen: dict[str, set[tuple[str, str]]] = {}
-    for text in _shared_texts(case):
+    for text in (line for one in quoting for line in _lines(one)):
         for rank, kind, id_ in _NAMED.findall(text):
-            if id_ in case.dossier.feiten and case.dossier.feiten[id_].waarde[:1].isupper():
+            if id_ in named:
                 seen.setdefault(id_, set()).add((rank.casefold(), kind.casefold()))
     return {
         id_: (tuple(sorted({rank for rank, _ in pairs if re.fullmatch(_RANK, rank)})), kind)
         for id_, pairs in seen.items()
         for kind in [min(kind for _, kind in pairs)]
-        if len({kind for _, kind in pairs}) == 1 and Dictionary().lists(kind)
+        if len({kind for _, kind in pairs}) == 1 and _KIND.fullmatch(kind)
     }
 
 
-def _shared_texts(case: Case) -> Iterator[str]:
-    for part in case.dossier.teksten.values():
-        for one in _parts_of(part):
-            values = [
-                tokens.Line((Text(f"{{{{{'.'.join(at.path)}}}}}"),)) for at in one.placeholders
-            ]
-            lines = texts(one.blocks) if isinstance(one, Tekst) else (one.children,)
-            yield from (letters(tokens.fill_line(line, values)) for line in lines)
+def _lines(one: Tekst | Frase) -> Iterator[str]:
+    """The lines of a shared text, with the road of each placeholder where its value comes."""
+    roads = (".".join(at.path) for at in one.placeholders)
+    values = [tokens.Line((Text(f"{{{{{road}}}}}"),)) for road in roads]
+    lines = texts(one.blocks) if isinstance(one, Tekst) else (one.children,)
+    yield from (letters(tokens.fill_line(line, values)) for line in lines)
 
 
 def _parts_of(part: Onderdeel) -> Iterator[Tekst | Frase]:
