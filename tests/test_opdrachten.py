@@ -136,13 +136,18 @@ def test_strict_counts_warnings(minimal: Path, run: Run) -> None:
     assert minimal.is_dir()
 
 
+_DECISION = '{% include "onderdelen/beslispunten.md.j2" %}'
+"""Without it, that no paper holds the decision is a finding."""
+
+
 def test_json_without_findings_is_an_empty_list(minimal: Path, run: Run) -> None:
     for path in (minimal / "data").glob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     template = minimal / "templates"
     template.mkdir()
-    (template / "raadsvoorstel.md.j2").write_text("# Stuk\n\nVan {{ gemeente.naam }}.\n", "utf-8")
-    (template / "raadsbesluit.md.j2").write_text("# Besluit\n\nJa.\n", "utf-8")
+    for kind in KINDS:
+        text = f"# Stuk\n\nVan {{{{ gemeente.naam }}}}.\n\n{_DECISION}\n"
+        (template / f"{kind}.md.j2").write_text(text, encoding="utf-8")
 
     assert run("validate", "--weergave", "json").out == "[]\n"
 
@@ -152,7 +157,8 @@ def test_deliver_fails_while_a_blank_is_open(minimal: Path, run: Run) -> None:
     assert run("generate", "--aanleveren").code == 1
     (minimal / "templates").mkdir()
     for kind in KINDS:
-        (minimal / f"templates/{kind}.md.j2").write_text("# Stuk\n\n{{ raad.datum }}\n", "utf-8")
+        text = f"# Stuk\n\n{{{{ raad.datum }}}}\n\n{_DECISION}\n"
+        (minimal / f"templates/{kind}.md.j2").write_text(text, encoding="utf-8")
 
     assert run("generate", "--aanleveren").code == 0, "the date of the council is the griffie's"
 

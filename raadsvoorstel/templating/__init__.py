@@ -72,7 +72,7 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
 
 def _used(sandbox: Environment, run: Run) -> tuple[tuple[str, str], ...]:
     read = sandbox.loader.texts if isinstance(sandbox.loader, Loader) else {}
-    return tuple((name, read[name]) for name in sorted(run.used))
+    return tuple((name, read[name]) for name in sorted(run.used) if name in read)
 
 
 def environment(project: Project) -> Environment:
