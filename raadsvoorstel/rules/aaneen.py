@@ -21,7 +21,7 @@ _HEADS = (
 _THE = r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]eze|[Dd]it|[Oo]nze|[Oo]ns|[Hh]un|[Hh]aar)\s+"
 _NOUN = r"[^\W\d_]+(?:[st]ie|heid|teit|isme|[^aeiou]ing)"
 _ROMAN = re.compile(r"[IVX]+")
-_ENDS = r"(?![\w-])(?!\s+(?:[“‘\"'(]|\d|[A-Z][a-zà-ÿ]))"
+_ENDS = r"(?![\w’'-])(?!\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b)))"
 """Not before a name or number: “de stichting project Zon”, “de begroting programma 3”."""
 _NOUNS = re.compile(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}")
 _SHORT = re.compile(rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}")

@@ -10,7 +10,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.datums import day_of_paper, mentions
 from raadsvoorstel.rules.rule import Hit
-from raadsvoorstel.rules.secties import topics
+from raadsvoorstel.rules.secties import is_concept, topics
 
 _TO_BE_MADE = re.compile(
     r"(?:plan|programma|agenda|nota|visie|kader)s?\s+(?:voor\s+)?(?:de\s+(?:jaren|periode)\s+)?"
@@ -33,6 +33,7 @@ _COLLEGE_DECISION = re.compile(
     re.IGNORECASE,
 )
 _COLLEGE_DAY = re.compile(r"college|b\s?(?:&|en)\s?w\b|burgemeester en wethouders", re.IGNORECASE)
+_PLAIN_DAY = re.compile(r"^\W*(?:datum|besluitdatum)\b(?!.{0,20}raad)", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*de raad (?:van de|der) gemeente\b", re.IGNORECASE)
 _DECIDES = re.compile(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -91,14 +92,14 @@ def _is_college_day(reading: Reading, passage: Passage) -> bool:
     """Whether the data above a paper say when the college met."""
     if passage.kind not in {Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FORMULA}:
         return False
-    if not _COLLEGE_DAY.search(passage.text):
+    if not (_COLLEGE_DAY.search(passage.text) or _PLAIN_DAY.search(passage.text)):
         return False
     return OPAQUE in passage.text or any(one.passage is passage for one in mentions(reading))
 
 
 def opened_not_closed(reading: Reading) -> Iterator[Hit]:
     """A decision inside a proposal with the opening words of the council, and no closing ones."""
-    if reading.is_ours or reading.soort == "raadsbesluit":
+    if reading.is_ours or reading.soort == "raadsbesluit" or not is_concept(reading):
         return
     passages = reading.passages
     decides = [

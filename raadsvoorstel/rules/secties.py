@@ -132,7 +132,7 @@ def _is_whole_paper(reading: Reading) -> bool:
 
 def decision_without_closing(reading: Reading) -> Iterator[Hit]:
     """A decision of the council that ends without its closing words, and is no concept."""
-    if reading.is_ours or _is_concept(reading):
+    if reading.is_ours or is_concept(reading):
         return
     passages = reading.passages
     opened = [at for at, one in enumerate(passages) if _OPENING.search(one.text)]
@@ -157,7 +157,7 @@ def decision_without_closing(reading: Reading) -> Iterator[Hit]:
         )
 
 
-def _is_concept(reading: Reading) -> bool:
+def is_concept(reading: Reading) -> bool:
     """A proposal may hold the decision as it would be."""
     kinds = (Kind.TITLE, Kind.HEADING, Kind.HEADER, Kind.NOTICE, Kind.METADATA)
     return any(_CONCEPT.search(one.text) for one in reading.of(*kinds))
