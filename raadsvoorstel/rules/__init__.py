@@ -6,6 +6,7 @@ A rule is a generator of hits; adding one is adding it to a table and its code t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.loading import Case, located
@@ -167,6 +168,10 @@ PAPERS_RULES: tuple[PapersRule, ...] = (
 )
 
 
+MOST = 200
+"""Findings of one rule in one paper."""
+
+
 def findings(
     readings: tuple[Reading, ...], case: Case | None, *, language: bool = True
 ) -> Iterator[Diagnostic]:
@@ -196,18 +201,23 @@ def _hits(
     either_rules = (*EITHER_RULES, *(LANGUAGE_RULES if language else ()))
     for reading in readings:
         for rule in PAPER_RULES:
-            yield from ((rule.code, reading, hit) for hit in rule.find(reading))
+            yield from ((rule.code, reading, hit) for hit in _first(rule.find(reading)))
         for either in either_rules:
-            yield from ((either.code, reading, hit) for hit in either.find(reading, case))
+            yield from ((either.code, reading, hit) for hit in _first(either.find(reading, case)))
     for side_by_side in PAPERS_RULES:
         yield from ((side_by_side.code, *found) for found in side_by_side.find(readings, case))
     if case is None:
         return
     for reading in readings:
         for known in (*DOSSIER_RULES, *(WORD_RULES if language else ())):
-            yield from ((known.code, reading, hit) for hit in known.find(reading, case))
+            yield from ((known.code, reading, hit) for hit in _first(known.find(reading, case)))
     for across in COUNCILS_RULES:
         yield from ((across.code, *found) for found in across.find(readings, case))
+
+
+def _first(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """As many as somebody may want to read; a file that is no paper could give thousands."""
+    return islice(hits, MOST)
 
 
 def codes(*, with_case: bool) -> tuple[str, ...]:

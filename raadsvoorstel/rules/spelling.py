@@ -90,6 +90,10 @@ def confused_letters(reading: Reading, case: Case | None) -> Iterator[Hit]:
             )
 
 
+_MOST = 1000
+"""Unknown words of one paper that are looked at more closely; a paper with more is no Dutch."""
+
+
 @lru_cache(maxsize=2)
 def _strangers(reading: Reading, own: frozenset[str]) -> tuple[Stranger, ...]:
     """Looked up once for all rules that need it."""
@@ -98,7 +102,7 @@ def _strangers(reading: Reading, own: frozenset[str]) -> tuple[Stranger, ...]:
     often = Counter(word for _, _, word, _ in unknown)
     return tuple(
         Stranger(passage, start, word, *told)
-        for passage, start, word, is_name in unknown
+        for passage, start, word, is_name in unknown[:_MOST]
         for told in [_resemblance(word, book, is_name=is_name)]
         if told is not None and (len(told[1]) == 1 or often[word] == 1)
     )
