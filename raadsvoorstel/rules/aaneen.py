@@ -49,18 +49,26 @@ _LONGEST = 8
 def written_apart(reading: Reading) -> Iterator[Hit]:
     """Two nouns side by side that are one word, or an abbreviation without its hyphen."""
     for passage in reading.of(*_READ):
-        for pattern, link in ((_NOUNS, ""), (_SHORT, "-")):
-            for found in pattern.finditer(passage.text):
-                first, second = found["first"], found["second"]
-                at = found.start("first")
-                if (link and not _is_short(first)) or is_quoted(passage.text, at):
-                    continue
+        for found in (*_NOUNS.finditer(passage.text), *_short(passage.text)):
+            joined = _joined(found["first"], found["second"])
+            if not is_quoted(passage.text, found.start("first")):
                 yield Hit(
                     passage,
-                    at,
-                    f"“{first} {second}” is één woord: “{first}{link}{second}”",
-                    f"Schrijf “{first}{link}{second}”",
+                    found.start("first"),
+                    f"“{found['first']} {found['second']}” is één woord: “{joined}”",
+                    f"Schrijf “{joined}”",
                 )
+
+
+def _short(text: str) -> Iterator[re.Match[str]]:
+    return (found for found in _SHORT.finditer(text) if _is_short(found["first"]))
+
+
+def _joined(first: str, second: str) -> str:
+    """The compound: with a hyphen after an abbreviation, with an s after -heid, -teit and -ing."""
+    if _is_short(first):
+        return f"{first}-{second}"
+    return first + ("s" if first.endswith(("heid", "teit", "ing")) else "") + second
 
 
 def _is_short(word: str) -> bool:
