@@ -96,6 +96,11 @@ class _Open:
     points: tuple[Point, ...] = ()
 
 
+_MOST = 1000
+"""Points of one decision; what has more is no decision of a council."""
+
+
+@lru_cache(maxsize=64)
 def decisions(reading: Reading) -> tuple[Decision, ...]:
     """Every decision that a paper writes out, those of the college included."""
     return tuple(_found(reading))
@@ -146,6 +151,8 @@ def _found(reading: Reading) -> Iterator[Decision]:
         if opened is not None or _closes(passage) or _trails(passage, at):
             yield from _closed(at)
             at = opened
+        elif at is not None and len(at.points) >= _MOST:
+            continue
         elif passage.kind is Kind.CLAUSE or (at is not None and _is_point(passage, at)):
             known = at or _Open(of_college=_COLLEGE_HEADING.search(passage.heading) is not None)
             at = replace(known, points=(*known.points, point(passage)))

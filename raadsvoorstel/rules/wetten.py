@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -211,9 +211,16 @@ def _nearly(text: str, right: dict[str, str]) -> Iterator[tuple[str, int, int]]:
             run = all_words[first : first + len(name.split())]
             if len(run) < max(_ENOUGH, len(name.split())) or run[-1].text.isdigit():
                 continue
-            if SequenceMatcher(None, key, key_of("".join(one.text for one in run))).ratio() > _NEAR:
+            if _is_near(key, key_of("".join(one.text for one in run))):
                 yield name, word.start, run[-1].end
                 break
+
+
+@lru_cache(maxsize=65536)
+def _is_near(key: str, typed: str) -> bool:
+    """Whether two names differ by a slip; the quick answers come first."""
+    pair = SequenceMatcher(None, key, typed)
+    return pair.real_quick_ratio() > _NEAR and pair.quick_ratio() > _NEAR and pair.ratio() > _NEAR
 
 
 # -- finding -----------------------------------------------------------------------------------
