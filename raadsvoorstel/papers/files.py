@@ -18,8 +18,8 @@ from raadsvoorstel.word.opening import LARGEST, UnreadableError, read
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
 _WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
-_LARGEST_TEXT = 5_000_000
-"""Bytes: some two thousand pages."""
+_LARGEST_TEXT, _MOST_LINES = 700_000, 12_000
+"""Bytes, and lines with text: some two hundred and fifty pages."""
 _LONGEST = 20_000
 """Letters of a passage; a longer line is no sentence, and is read in pieces."""
 
@@ -65,9 +65,12 @@ def read_paper(content: bytes, file: str, suffix: str) -> PaperFile:
         return PaperFile(_reading(file, word_lines(found, file)), found)
     if content.startswith(_PDF) or suffix == ".pdf":
         return PaperFile(_reading(file, pdf_lines(content, file)))
-    if len(content) > _LARGEST_TEXT:
-        raise _too_large(len(content), _LARGEST_TEXT)
     text = decoded(content)
+    if len(content) > _LARGEST_TEXT or text.count("\n") > _MOST_LINES:
+        raise UnreadableError(
+            "De tekst is te lang voor een stuk: meer dan zo'n 250 bladzijden",
+            "Knip haar op, of geef alleen het stuk zelf",
+        )
     if "\0" in text:
         raise UnreadableError(
             "Dit is geen tekst, Word-bestand of PDF", f"Noem een bestand op {', '.join(SUFFIXES)}"
