@@ -129,7 +129,7 @@ def told(paper: Paper, text: str) -> Counter[tuple[str, str]]:
     """Code and line of every finding in a text that stands in the place of this paper."""
     found: Reading = read_paper(text.encode(), "stuk.md", ".md").reading
     reading = replace(found, gemeente=paper.gemeente, soort=paper.kind)
-    findings = rules.findings((reading,), _case(paper.dossier), language=False)
+    findings = rules.findings((reading,), _case(paper.dossier))
     return Counter((one.code, str(one.location.line)) for one in findings)
 
 
@@ -337,6 +337,33 @@ OPERATORS = (
         "RV801 RV750 RV751 RV706",
         swap(r"(?<=[a-z] )(?P<x>(?P<w>voor|van|met|een))(?= [a-z])", r"\g<w> \g<w>"),
     ),
+    op(
+        "term",
+        "andere hoofdletters",
+        "RV810 RV811 RV782",
+        swap(r"Geweld (?P<x>hoort nergens thuis)", "Hoort Nergens Thuis", "hoort Nergens thuis"),
+    ),
+    op(
+        "term",
+        "uiteen geschreven",
+        "RV780 RV810 RV830",
+        swap(r"\bactie(?P<x>)programma(?= [a-z])", " "),
+    ),
+    op(
+        "term",
+        "uitgeschreven",
+        "RV780",
+        swap(r"\b(?P<x>regiovisie)(?= [a-z])", "regionale visie"),
+    ),
+    op(
+        "term",
+        "ander woord",
+        "RV780 RV810 RV811 RV830",
+        swap(
+            r"\b(?P<a>regio)(?P<x>projectleider)(?= [a-z])",
+            "leider",
+        ),
+    ),
     op("leesteken", "aanhalingsteken weg", "RV806 RV707", swap(r"(?P<x>[“”])", "")),
     op(
         "geld",
@@ -408,7 +435,18 @@ def test_what_is_missed_is_known(golden: Golden) -> None:
     golden.check(MISSED, "\n".join([*lines, "", *missed, ""]))
 
 
-def test_nine_of_ten_are_found() -> None:
+def test_nineteen_of_twenty_are_found() -> None:
     counts = by_family().values()
 
-    assert sum(found for found, _ in counts) >= 0.9 * sum(made for _, made in counts)
+    assert sum(found for found, _ in counts) >= 0.95 * sum(made for _, made in counts)
+
+
+def test_the_documentation_tells_how_many_are_found() -> None:
+    page = (ROOT / "docs" / "bronfouten.md").read_text(encoding="utf-8")
+    rates = [line for line in MISSED.read_text(encoding="utf-8").splitlines() if " van " in line]
+    rows = [re.fullmatch(r"(\w+): (\d+) van (\d+)", line) for line in rates]
+
+    assert sum(row is not None for row in rows) >= FEWEST_PER_FAMILY
+    for row in rows:
+        if row is not None:
+            assert f"| {row[1]} | {row[2]} | {row[3]} |" in page

@@ -28,9 +28,8 @@ _THE = (
     r"(?:(?:\d{1,2}|nieuwe|gezamenlijke|eerste)\s+)?"
 )
 _GOES_ON = (
-    r"(?=\s*(?:[.,;:)]|$|(?-i:[A-Z]{2,})\b)|\s+(?:samen|en|of|is|zijn|was|waren|wordt|worden|werd|werden"
-    r"|heeft|hebben|had|kan|kunnen|zal|zullen|wil|willen|moet|moeten|werken|werkt|die|dat|met|in"
-    r"|als|niet|ook|om|te|aan|door|bij|ligt|geldt|staat)\b)"
+    r"(?![\w-]|\s+(?:op|over|van|voor|rond|rondom|inzake|tegen|uit|der|des|betreffende|naar|tot|waar"
+    r"|\(|(?-i:[A-Z][a-z])))"
 )
 """Not “op”, “over” or “van”: “het regionale plan voor wonen” is about something else."""
 _NUMBERED = r"\b(?:in|langs|uit|telt|tellen|kent|heeft|bevat|omvat|van|met|de)\s+(?:de\s+)?"
