@@ -14,7 +14,7 @@ import yaml
 
 from raadsvoorstel import rules
 from raadsvoorstel.codes import CODES
-from raadsvoorstel.diagnostics import Diagnostic, Location
+from raadsvoorstel.diagnostics import Diagnostic, Location, Severity, has_errors
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
 from tests.conftest import ROOT, case_of, shipped_case
 
@@ -103,6 +103,15 @@ def test_a_wrong_text_is_found_at_its_place(code: str, case: dict[str, Any]) -> 
     at = told[0].location
     assert texts[at.line - 1][at.column - 1 :].startswith(case["op"])
     assert told[0].hint
+
+
+@pytest.mark.parametrize(("code", "case"), cases("fout"))
+def test_a_warning_fails_a_strict_check_and_a_remark_none(code: str, case: dict[str, Any]) -> None:
+    told = found(code, case)
+    gravest = max(told, key=lambda one: list(Severity)[::-1].index(one.severity)).severity
+
+    assert has_errors(told, strict=True) == (gravest is not Severity.INFO)
+    assert has_errors(told) == (gravest is Severity.ERROR)
 
 
 @pytest.mark.parametrize(("code", "case"), cases("goed"))
