@@ -75,13 +75,13 @@ def _opaque(line: Line) -> Line:
     text, spans, at = "", list[Span](), 0
     for blank in (*_BLANK.finditer(line.text), None):
         end = blank.start() if blank else len(line.text)
-        spans += _moved(line, at, end, len(text))
+        spans += moved(line, at, end, len(text))
         text += line.text[at:end] + (OPAQUE if blank else "")
         at = blank.end() if blank else end
     return replace(line, text=text, spans=tuple(spans) or line.spans) if at else line
 
 
-def _moved(line: Line, begin: int, end: int, to: int) -> Iterator[Span]:
+def moved(line: Line, begin: int, end: int, to: int) -> Iterator[Span]:
     """The places of the letters from `begin` to `end`, when they come to stand at `to`."""
     whole = Passage(Kind.TEXT, line.text, spans=line.spans)
     starts = [begin, *(span.start for span in line.spans if begin < span.start < end)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.papers.guessing import Line
+from raadsvoorstel.papers.guessing import Line, moved
 from raadsvoorstel.papers.reading import Span
 
 _BOMS = (
@@ -98,21 +98,11 @@ def _unmarked(line: Line, start: int, text: str, level: int | None) -> Line:
             continue
         inner = next((number for number, one in enumerate(mark.groups(), 1) if one), 0)
         for begin, end in ((at, mark.start()), mark.span(inner) if inner else (0, 0)):
-            spans += _moved(line, start + begin, start + end, len(plain))
+            spans += moved(line, start + begin, start + end, len(plain))
             plain += text[begin:end]
         at = mark.end()
-    spans += _moved(line, start + at, start + len(text), len(plain))
+    spans += moved(line, start + at, start + len(text), len(plain))
     return Line(plain + text[at:], tuple(spans), level)
-
-
-def _moved(line: Line, begin: int, end: int, to: int) -> Iterator[Span]:
-    """The places of the letters from `begin` to `end`, when they come to stand at `to`."""
-    for index, span in enumerate(line.spans):
-        last = line.spans[index + 1].start if index + 1 < len(line.spans) else end
-        first = max(begin, span.start)
-        if first < min(end, last):
-            at = Location(span.at.file, span.at.line, span.at.column + first - span.start)
-            yield Span(to + first - begin, at, advances=True)
 
 
 def _cells(line: Line) -> Iterator[Line]:
