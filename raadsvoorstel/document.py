@@ -213,6 +213,21 @@ def _letters(inline: Inline) -> str:
             assert_never(inline)
 
 
+def names(children: tuple[Inline, ...]) -> Iterator[str]:
+    """The names of the passages in inlines, the outer one first."""
+    for child in children:
+        match child:
+            case Named(inner, name):
+                yield name
+                yield from names(inner)
+            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner):
+                yield from names(inner)
+            case Text() | Blank() | LineBreak():
+                pass
+            case _:
+                assert_never(child)
+
+
 def texts(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
     """Each run of inlines in reading order: of headings, paragraphs, items and cells."""
     for block in blocks:

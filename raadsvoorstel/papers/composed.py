@@ -25,6 +25,7 @@ from raadsvoorstel.document import (
     Strong,
     Table,
     Text,
+    names,
 )
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading, Span
 
@@ -105,7 +106,7 @@ class _Walk:
         for letters, at in _letters(children):
             spans.append(Span(len(text), at or self.template))
             text += letters
-        name = next(_names(children), "")
+        name = next(names(children), "")
         kind = around.kind
         if name.startswith(_CLAUSE):
             kind = Kind.CLAUSE
@@ -130,15 +131,3 @@ def _letters(children: tuple[Inline, ...]) -> Iterator[tuple[str, Location | Non
                 yield "\n", None
             case Strong(inner) | Emphasis(inner) | Link(inner) | Named(inner) | InLanguage(inner):
                 yield from _letters(inner)
-
-
-def _names(children: tuple[Inline, ...]) -> Iterator[str]:
-    for child in children:
-        match child:
-            case Named(inner, name):
-                yield name
-                yield from _names(inner)
-            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner):
-                yield from _names(inner)
-            case _:
-                pass

@@ -37,6 +37,7 @@ from raadsvoorstel.document import (
     Table,
     Text,
     inline_text,
+    names,
 )
 from raadsvoorstel.housestyle import NO_FILES, HouseStyle, StyleFiles, Uiterlijk
 from raadsvoorstel.word import roles
@@ -405,21 +406,7 @@ _RUNNING_TEXT = {roles.BODY, roles.NUMBERED, roles.BULLETED}
 
 
 def _is_point(role: Role, children: tuple[Inline, ...]) -> bool:
-    return role in _RUNNING_TEXT and any(name.startswith(_POINT) for name in _names(children))
-
-
-def _names(children: tuple[Inline, ...]) -> Iterator[str]:
-    for child in children:
-        match child:
-            case Named(inner, name):
-                yield name
-                yield from _names(inner)
-            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner):
-                yield from _names(inner)
-            case Text() | Blank() | LineBreak():
-                pass
-            case _:
-                assert_never(child)
+    return role in _RUNNING_TEXT and any(name.startswith(_POINT) for name in names(children))
 
 
 def _cell_layout(*, keep: bool, right: bool) -> Iterator[Element]:
