@@ -67,6 +67,8 @@ CODES: dict[str, Code] = {
     "RV217": Code("uitzondering-te-veel", _WARNING, "Een uitzondering is nergens meer voor nodig."),
     "RV221": Code("grond-van-een-andere-tijd", _WARNING, "De grond hoort bij een ander jaar."),
     "RV222": Code("niet-bekrachtigd", _WARNING, "Geen beslispunt bekrachtigt de geheimhouding."),
+    "RV223": Code("zonder-bron", _INFO, "Bij een naam, dag of feit ontbreekt de bron."),
+    "RV224": Code("aanname-in-stuk", _WARNING, "Een stuk toont een waarde die een aanname is."),
     "RV301": Code("onbekende-gemeente", _ERROR, "De gemeente staat niet in het bestand."),
     "RV302": Code("onbekende-huisstijl", _ERROR, "De huisstijl bestaat niet."),
     "RV303": Code("huisstijl-kring", _ERROR, "Huisstijlen zijn in een kring op elkaar gebaseerd."),

@@ -228,6 +228,18 @@ def names(children: tuple[Inline, ...]) -> Iterator[str]:
                 assert_never(child)
 
 
+def origins(children: tuple[Inline, ...]) -> Iterator[Location | None]:
+    """Where the letters of inlines were typed."""
+    for child in children:
+        match child:
+            case Text(_, origin):
+                yield origin
+            case Blank() | LineBreak():
+                pass
+            case _:
+                yield from origins(child.children)
+
+
 def texts(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
     """Each run of inlines in reading order: of headings, paragraphs, items and cells."""
     for block in blocks:

@@ -7,21 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from typing import Any
 
-from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.document import (
-    Blank,
-    Document,
-    Inline,
-    LineBreak,
-    Text,
-    inline_text,
-    texts,
-)
+from raadsvoorstel.document import Document, inline_text, origins, texts
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES
@@ -107,7 +97,7 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
     """The names and contributions of other participants that this paper shows."""
     runs = tuple(texts(document.blocks))
     letters = "\n".join(inline_text(run) for run in runs)
-    shown = {origin for run in runs for origin in _origins(run)}
+    shown = {origin for run in runs for origin in origins(run)}
     names = (str(name) for id_, name in case.names.items() if id_ != gemeente)
     amounts = (
         (id_, year, amount.typed)
@@ -116,15 +106,3 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
         if id_ != gemeente and amount.origin in shown
     )
     return [*((name,) for name in names if name in letters), *amounts]
-
-
-def _origins(children: tuple[Inline, ...]) -> Iterator[Location | None]:
-    """Where the letters of inlines were typed."""
-    for child in children:
-        match child:
-            case Text(_, origin):
-                yield origin
-            case Blank() | LineBreak():
-                pass
-            case _:
-                yield from _origins(child.children)

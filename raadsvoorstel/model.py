@@ -65,6 +65,7 @@ class Bron(Record, frozen=True, kw_only=True):
     titel: Regel
     vindplaats: Regel | None = None
     geraadpleegd: Datum | None = None
+    aanname: bool = False
 
 
 class Periode(Record, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from raadsvoorstel import checks, rules, stylefiles, templating
+from raadsvoorstel.checks.herkomst import printed_assumptions
 from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.composing import Composer, composer, template_of
@@ -145,9 +146,10 @@ def check(
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     findings += _overfull(case, files, papers)
-    findings += rules.findings(
-        tuple(_reading(case, one) for one in papers), case, language=thorough
-    )
+    readings = tuple(_reading(case, one) for one in papers)
+    printed = (span.at for one in readings for passage in one.passages for span in passage.spans)
+    findings += (located(case, problem) for problem in printed_assumptions(case, printed))
+    findings += rules.findings(readings, case, language=thorough)
     return Checked(loaded, _in_order(rules.chosen(findings, case)), tuple(papers), files)
 
 
