@@ -1,0 +1,78 @@
+"""The seams of the package that are measured; whoever changes them changes this module alone.
+
+Run as a program it does the checks on the data of a dossier, and composes nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from raadsvoorstel import checks, stylefiles
+from raadsvoorstel.composing import Composer, composer
+from raadsvoorstel.diagnostics import Diagnostic, Severity
+from raadsvoorstel.housestyle import StyleFiles
+from raadsvoorstel.loading import Case, load, located
+from raadsvoorstel.project import DEFAULT_DOSSIER, Project
+from raadsvoorstel.writers import FORMATS
+
+KINDS = ("raadsvoorstel", "raadsbesluit")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A decoded dossier with its house styles: where the warm measurement starts."""
+
+    case: Case
+    files: dict[str, StyleFiles]
+
+    @property
+    def gemeenten(self) -> tuple[str, ...]:
+        """The councils, in order."""
+        return self.case.participants
+
+    def composer(self) -> Composer:
+        """What composes the papers of a run."""
+        return composer(self.case)
+
+
+def ready(project: Project) -> Ready:
+    """Read and decode a project; an error in it is a fault of the generator."""
+    found: list[Diagnostic] = []
+    case = load(project, DEFAULT_DOSSIER, found.append).case
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if case is None or errors:
+        raise ValueError(errors)
+    return Ready(case, stylefiles.read(case, _refuse))
+
+
+def _refuse(found: Diagnostic) -> None:
+    if found.severity is Severity.ERROR:
+        raise ValueError(found)
+
+
+def paper(made: Ready, making: Composer, gemeente: str, kind: str, suffix: str = "docx") -> bytes:
+    """One paper, from the data to the bytes of a file."""
+    composed = making.compose(gemeente, kind, _refuse)
+    if composed is None:
+        raise ValueError(gemeente, kind)
+    style = str(made.case.municipalities[gemeente].huisstijl)
+    write = FORMATS[suffix].load()
+    return write(composed, made.case.styles[style], made.files[style])
+
+
+def batch(made: Ready) -> list[bytes]:
+    """The Word files of all councils, as one run makes them."""
+    making = made.composer()
+    return [paper(made, making, gemeente, kind) for gemeente in made.gemeenten for kind in KINDS]
+
+
+def _check_data(folder: Path) -> Iterator[Diagnostic]:
+    made = ready(Project(folder))
+    yield from (located(made.case, problem) for problem in checks.check(made.case))
+
+
+if __name__ == "__main__":
+    sys.exit(any(one.severity is Severity.ERROR for one in _check_data(Path(sys.argv[1]))))

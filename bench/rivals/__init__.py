@@ -1,0 +1,1 @@
+"""The other ways to make the same Word files."""

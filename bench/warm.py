@@ -1,0 +1,130 @@
+"""Time in a process that is running already: from data in memory to the bytes of Word files.
+
+Every round has words of its own, so that nobody gains from having made the same file before.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import ours
+from bench.dossier import Size, write
+from bench.fat import write_fat
+from bench.rivals import with_docxtpl, with_python_docx
+from bench.rivals.work import Work, words, work
+from raadsvoorstel.project import Project
+
+COUNCILS = 8
+Run = Callable[[], object]
+Times = Mapping[str, list[float]]
+"""CPU seconds of each task, one per round."""
+
+
+class OtherWordsError(Exception):
+    """A rival made another paper, so nothing can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One set of papers on one base, for all who make them."""
+
+    made: ours.Ready
+    works: tuple[Work, ...]
+    blocks: tuple[list[dict[str, Any]], ...]
+
+
+def measure(folder: Path, rounds: int) -> Times:
+    """CPU time of every task in every round; the tasks take turns in going first."""
+    tuned = with_docxtpl.Tuned()
+    times: dict[str, list[float]] = {}
+    for number in range(rounds + 1):
+        lean = _round(folder / "klein", number, write)
+        fat = _round(folder / "groot", number, write_fat)
+        if number == 0:
+            refuse_other_words(lean.works)
+            refuse_other_words(fat.works)
+        tasks = list(_tasks(lean, fat, tuned, number % COUNCILS).items())
+        turn = number % len(tasks)
+        for name, run in (*tasks[turn:], *tasks[:turn]):
+            spent = _spent(run)
+            if number:  # the first round only warms up
+                times.setdefault(name, []).append(spent)
+    return times
+
+
+def _round(folder: Path, number: int, make: Callable[[Path, Size], Project]) -> _Round:
+    shutil.rmtree(folder, ignore_errors=True)
+    made = ours.ready(make(folder, Size(COUNCILS, seed=number)))
+    papers = works(made)
+    blocks = tuple([asdict(block) for block in one.blocks] for one in papers)
+    return _Round(ours.ready(Project(folder)), papers, blocks)
+
+
+def works(made: ours.Ready) -> tuple[Work, ...]:
+    """What the rivals need for the papers of all councils."""
+    making = made.composer()
+    return tuple(
+        work(f"{id_}.{kind}", made.case.names[id_], ours.paper(made, making, id_, kind))
+        for id_ in made.gemeenten
+        for kind in ours.KINDS
+    )
+
+
+def refuse_other_words(papers: tuple[Work, ...]) -> None:
+    """Raise where a product of a rival differs from ours in as much as a letter."""
+    tuned = with_docxtpl.Tuned()
+    for one in papers:
+        blocks = [asdict(block) for block in one.blocks]
+        products = {
+            "docxtpl": with_docxtpl.idiomatic(one.template, one.context),
+            "docxtpl tuned": tuned.make(one.template, one.context),
+            "python-docx": with_python_docx.naive(one.base, blocks),
+        }
+        for name, product in products.items():
+            if words(product) != one.words:
+                raise OtherWordsError(f"{name}: {one.name}")
+
+
+def _tasks(lean: _Round, fat: _Round, tuned: with_docxtpl.Tuned, council: int) -> dict[str, Run]:
+    first = council * len(ours.KINDS)
+    one = lean.works[first]
+    return {
+        "ours": lambda: ours.batch(lean.made),
+        "docxtpl": lambda: [with_docxtpl.idiomatic(w.template, w.context) for w in lean.works],
+        "tuned": lambda: [tuned.make(w.template, w.context) for w in lean.works],
+        "naive": lambda: list(map(with_python_docx.naive, _bases(lean), lean.blocks)),
+        "ours one": _one(lean.made, council),
+        "docxtpl one": lambda: with_docxtpl.idiomatic(one.template, one.context),
+        "tuned one": lambda: tuned.make(one.template, one.context),
+        "naive one": lambda: with_python_docx.naive(one.base, lean.blocks[first]),
+        "ours fat": lambda: ours.batch(fat.made),
+        "docxtpl fat": lambda: [with_docxtpl.idiomatic(w.template, w.context) for w in fat.works],
+        "tuned fat": lambda: [tuned.make(w.template, w.context) for w in fat.works],
+    }
+
+
+def _bases(given: _Round) -> list[bytes]:
+    return [one.base for one in given.works]
+
+
+def _one(made: ours.Ready, council: int) -> Run:
+    """One paper by a composer that made those of another council before: its templates are read."""
+    again = ours.ready(made.case.project)
+    making = again.composer()
+    before, gemeente = again.gemeenten[council - 1], again.gemeenten[council]
+    for kind in ours.KINDS:
+        ours.paper(again, making, before, kind)
+    return lambda: ours.paper(again, making, gemeente, ours.KINDS[0])
+
+
+def _spent(run: Run) -> float:
+    gc.collect()
+    start = time.process_time()
+    run()
+    return time.process_time() - start
