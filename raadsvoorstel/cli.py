@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from raadsvoorstel import __version__
-from raadsvoorstel.diagnostics import OutsideError, has_errors
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.usage import DutchCommand, DutchGroup, usage_error
 
 if TYPE_CHECKING:
@@ -267,6 +267,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
     """
     from raadsvoorstel import inspecting, pipeline, reporting
     from raadsvoorstel.codes import selected
+    from raadsvoorstel.diagnostics import has_errors
 
     (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     codes = selected(alleen or (), zonder or ())

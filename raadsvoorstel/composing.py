@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import dutch, tokens, wording
 from raadsvoorstel.codes import severity_of
@@ -45,8 +47,7 @@ _UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composer:
+class Composer(Struct, frozen=True):
     """Composes the papers of one case; each template is compiled once."""
 
     case: Case
@@ -92,7 +93,7 @@ class Composer:
         """Every name that a template knows: the view, and the house style's words around it."""
         style = seen.huisstijl
         return {
-            **{name: getattr(seen, name) for name in View.__dataclass_fields__},
+            **{name: getattr(seen, name) for name in View.__struct_fields__},
             "voorbeeldtekst": Regel(EXAMPLE_NOTICE),
             "concepttekst": stuk.concept,
             "kenmerken": wording.kenmerken(stuk, seen),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -25,11 +24,13 @@ from typing import (
 )
 
 import msgspec
+from msgspec import Struct
 
 from raadsvoorstel import nodes
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.document import Blank, Text
 from raadsvoorstel.dutch import nearest
+from raadsvoorstel.model import Record
 from raadsvoorstel.nodes import Node, Scalar, Sequence, Unreadable
 from raadsvoorstel.readers import markdown
 from raadsvoorstel.tokens import token
@@ -52,8 +53,7 @@ def decode(node: Node, schema: type[T], report: Report) -> T | None:
     return None if isinstance(value, _Bad) else value
 
 
-@dataclass(frozen=True, slots=True)
-class _Decoder:
+class _Decoder(Struct, frozen=True):
     report: Report
 
     def bad(self, code: str, at: Location, message: str, hint: str = "") -> _Bad:
@@ -75,13 +75,13 @@ class _Decoder:
             return self.items(node, get_args(schema)[0])
         if origin is dict:
             return self.entries(node, get_args(schema)[1])
-        if isinstance(schema, type) and issubclass(schema, msgspec.Struct):
+        if isinstance(schema, type) and issubclass(schema, Record):
             return self.record(node, schema)
         return self.leaf(node, schema)
 
     # -- blocks --------------------------------------------------------------------------------
 
-    def record(self, node: Node, schema: type[msgspec.Struct]) -> Any:
+    def record(self, node: Node, schema: type[Record]) -> Any:
         if not isinstance(node, nodes.Mapping):
             return self.wrong_kind(node, f"een blok met velden ({_first(_hints(schema))})")
         hints = _hints(schema)
@@ -111,9 +111,7 @@ class _Decoder:
                 meant.append(next((name for name in hints if f"'{name}'" in hint), key.value))
         return meant
 
-    def missing(
-        self, node: nodes.Mapping, schema: type[msgspec.Struct], given: set[str]
-    ) -> list[str]:
+    def missing(self, node: nodes.Mapping, schema: type[Record], given: set[str]) -> list[str]:
         """The required fields that are not there; a misspelt one has been reported."""
         missing = [name for name in _required(schema) if name not in given]
         for name in missing:
@@ -353,12 +351,12 @@ _NAMES: Mapping[Any, str] = {
 
 
 @cache
-def _hints(schema: type[msgspec.Struct]) -> Mapping[str, Any]:
+def _hints(schema: type[Record]) -> Mapping[str, Any]:
     return get_type_hints(schema, include_extras=True)
 
 
 @cache
-def _required(schema: type[msgspec.Struct]) -> tuple[str, ...]:
+def _required(schema: type[Record]) -> tuple[str, ...]:
     return tuple(field.name for field in msgspec.structs.fields(schema) if field.required)
 
 
@@ -372,7 +370,7 @@ def _fits(node: Node, schema: Any) -> bool:
         return _fits(node, get_args(schema)[0])
     if origin is tuple:
         return isinstance(node, Sequence)
-    if origin is dict or (isinstance(schema, type) and issubclass(schema, msgspec.Struct)):
+    if origin is dict or (isinstance(schema, type) and issubclass(schema, Record)):
         return isinstance(node, nodes.Mapping)
     return isinstance(node, Scalar)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Key(str):
@@ -25,8 +26,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a file; lines and columns (in code points) count from 1, as editors do."""
 
     file: str
@@ -34,8 +34,7 @@ class Location:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a check found at which value; it never sees the text of the YAML."""
 
     code: str
@@ -45,8 +44,7 @@ class Problem:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding for people.
 
     `gemeenten` holds the ids of the councils that the finding concerns; empty means the whole run.
@@ -75,12 +73,3 @@ def has_errors(findings: Iterable[Diagnostic], *, strict: bool = False) -> bool:
 
 Report = Callable[[Diagnostic], None]
 """Leaves a diagnostic with whoever collects them."""
-
-
-class OutsideError(Exception):
-    """The world is in the way (no rights, no such folder): one message, exit code 2."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
 
@@ -28,16 +29,20 @@ class Filler(StrEnum):
     GRIFFIE = "griffie"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """Letters as they are meant; nothing in them is markup."""
 
     value: str
-    origin: Location | None = field(default=None, compare=False)
+    origin: Location | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and other.value == self.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A value that is not known yet, always visible: `[nog in te vullen: …]`."""
 
     label: str
@@ -47,73 +52,63 @@ class Blank:
         return f"[nog in te vullen: {self.label}]"
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A new line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Important words."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Stressed words."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to an address."""
 
     children: tuple[Inline, ...]
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class InLanguage:
+class InLanguage(Struct, frozen=True):
     """Words in another language than those around them, such as a Frisian name."""
 
     children: tuple[Inline, ...]
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A passage that can be found back by its name, such as a beslispunt; it looks like any."""
 
     children: tuple[Inline, ...]
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; 1 is the title of the paper."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; an ordered one counts from `start`."""
 
     ordered: bool
@@ -124,8 +119,7 @@ class ListBlock:
 Cell = tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; every row is as wide as the header."""
 
     header: tuple[Cell, ...]
@@ -134,16 +128,14 @@ class Table:
     """Per column whether it is set against the right (amounts)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Blocks that belong together in a role, such as `ondertekening` or `kenmerken`."""
 
     role: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the paper with its own heading, by the name of its slot."""
 
     slot: str
@@ -156,16 +148,14 @@ Inline = Text | Strong | Emphasis | Link | InLanguage | Named | LineBreak | Blan
 Block = Heading | Paragraph | ListBlock | Table | Group | Section
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The body of a paper, and the language of all that says nothing else."""
 
     blocks: tuple[Block, ...]
     language: str = DUTCH
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What a file says about itself, in the order in which it is written."""
 
     title: str
@@ -174,8 +164,7 @@ class Properties:
     custom: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A document with its running header and footer, ready for every format."""
 
     document: Document

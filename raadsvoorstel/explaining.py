@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from raadsvoorstel.codes import CODES
-from raadsvoorstel.diagnostics import OutsideError
 from raadsvoorstel.dutch import folded, nearest
+from raadsvoorstel.outside import OutsideError
 
 TEXTS = Path(__file__).parent / "uitleg"
 _WIDTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The explanation of one code; an example is YAML, a template or a description, as typed."""
 
     waarom: str

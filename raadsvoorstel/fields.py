@@ -9,12 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-import msgspec
-
 from raadsvoorstel.housestyle import HouseStyle
-from raadsvoorstel.model import Dossier, Municipality
+from raadsvoorstel.model import Dossier, Municipality, Record
 
-Block = type[msgspec.Struct]
+Block = type[Record]
 Words = dict[str, dict[str, str]]
 
 WORDS: Final = Path(__file__).parent / "velden.toml"
@@ -65,7 +63,7 @@ def hints(block: Block) -> dict[str, Any]:
 
 def is_block(hint: object) -> bool:
     """Whether a type is a block of fields."""
-    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
+    return isinstance(hint, type) and issubclass(hint, Record)
 
 
 def title(block: Block, words: Words) -> str:
@@ -75,7 +73,7 @@ def title(block: Block, words: Words) -> str:
 
 
 def _structs(hint: object) -> Iterator[Block]:
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+    if isinstance(hint, type) and issubclass(hint, Record):
         yield hint
     for inner in get_args(hint) if get_origin(hint) is not Literal else ():
         yield from _structs(inner)

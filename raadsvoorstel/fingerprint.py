@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.document import Document, inline_text, origins, texts
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
@@ -21,8 +22,7 @@ _ANNEXES = ("bijlagen", "achterliggend")
 _PRINTED_OF_A_SECRET = ("id", "titel", "openbaarheid")
 
 
-@dataclass(frozen=True, slots=True)
-class DataPrints:
+class DataPrints(Struct, frozen=True):
     """Takes the hashes of the data of one case; what all councils share is read once."""
 
     case: Case

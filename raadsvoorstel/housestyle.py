@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from raadsvoorstel.document import DUTCH, LANGUAGE, PAGE_NUMBER
 from raadsvoorstel.model import Id, Record
@@ -263,16 +262,14 @@ class HouseStyle(Record, frozen=True, kw_only=True):
     stukken: dict[str, Stuk]
 
 
-@dataclass(frozen=True, slots=True)
-class LogoFiles:
+class LogoFiles(Struct, frozen=True):
     """The picture of a logo, PNG or JPEG, and the drawing that it was made from."""
 
     picture: bytes
     svg: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFiles:
+class StyleFiles(Struct, frozen=True):
     """What the files say that a house style names; a writer reads no disk."""
 
     logo: LogoFiles | None = None

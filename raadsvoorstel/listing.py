@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
+
+from msgspec import Struct
 
 from raadsvoorstel.document import Blank, Filler
 from raadsvoorstel.loading import Case
@@ -14,8 +15,7 @@ from raadsvoorstel.reporting import table
 from raadsvoorstel.view import view
 
 
-@dataclass(frozen=True, slots=True)
-class Council:
+class Council(Struct, frozen=True):
     """One line of the list."""
 
     id: str

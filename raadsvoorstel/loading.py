@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from raadsvoorstel import nodes, source
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.decode import decode
-from raadsvoorstel.diagnostics import (
-    DataPath,
-    Diagnostic,
-    Location,
-    OutsideError,
-    Problem,
-    Report,
-    Severity,
-)
+from raadsvoorstel.diagnostics import DataPath, Diagnostic, Location, Problem, Report, Severity
 from raadsvoorstel.dutch import folded, nearest
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.model import ID, Dossier, LokaalDossier, Municipality
 from raadsvoorstel.nodes import Mapping, Node, Scalar
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import MUNICIPALITIES, Project, may_be_dossier, shown
 from raadsvoorstel.values import Regel
 
@@ -31,8 +26,7 @@ STYLE = "huisstijl"
 Trees = Map[str, Node]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One dossier with its municipalities and their house styles; only what decoded well.
 
     `names` holds every participant, also one whose own block is broken: an enumeration in another
@@ -67,8 +61,7 @@ class Case:
         return self.styles[self.municipalities[gemeente].huisstijl]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A case, or None where a shared file is unusable, with the trees of all files that are."""
 
     case: Case | None
@@ -353,8 +346,7 @@ def _styles(
     return styles
 
 
-@dataclass(slots=True)
-class _StyleFiles:
+class _StyleFiles(Struct):
     """The house styles of one load; a base that many share is read once."""
 
     project: Project

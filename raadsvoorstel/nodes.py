@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Key, Location
 
@@ -13,14 +14,13 @@ _BLOCK_STYLES = frozenset("|>")
 _NULLS = frozenset(("", "~", "null"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text as typed; `style` is empty for plain, else one of `'`, `"`, `|` and `>`."""
 
     value: str
     at: Location
     style: str = ""
-    raw: str = field(default="", repr=False, compare=False)
+    raw: str = ""
 
     @property
     def is_null(self) -> bool:
@@ -67,8 +67,7 @@ def _line_breaks(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in re.finditer("\n", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values, in the order of the file."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -79,16 +78,14 @@ class Mapping:
         return next((node for name, node in self.entries if name.value == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """Values in order."""
 
     items: tuple[Node, ...]
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A value whose mistake has been reported: nothing more is said about it."""
 
     at: Location

@@ -9,9 +9,10 @@ that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple, assert_never
+
+from msgspec import Struct
 
 from raadsvoorstel.document import (
     Block,
@@ -67,8 +68,7 @@ _UNDER_HEADING = 4.0
 """Between two headings that meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overflow:
+class Overflow(Struct, frozen=True):
     """The part before a forced new page that does not fit on the page before it."""
 
     section: str
@@ -153,8 +153,7 @@ def number(value: str | float) -> float:
     return float(str(value).replace(",", "."))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """Measures blocks in one look."""
 
     look: Uiterlijk

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from raadsvoorstel import checks, rules, stylefiles, templating
 from raadsvoorstel.checks.herkomst import printed_assumptions
 from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.composing import Composer, composer, template_of
-from raadsvoorstel.diagnostics import (
-    Diagnostic,
-    Location,
-    OutsideError,
-    Problem,
-    Severity,
-    has_errors,
-)
+from raadsvoorstel.diagnostics import Diagnostic, Location, Problem, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
 from raadsvoorstel.housestyle import StyleFiles
 from raadsvoorstel.loading import STYLE, Case, Loaded, house_style, load, locate, located
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.paging import overflow
 from raadsvoorstel.papers import composed
 from raadsvoorstel.papers.reading import Reading
@@ -38,8 +34,7 @@ Progress = Callable[[str, int], None]
 """Told the name of each council as its papers are made, and how many councils there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedPaper:
+class ComposedPaper(Struct, frozen=True):
     """A paper of one council, with the blanks that it shows."""
 
     gemeente: str
@@ -52,8 +47,7 @@ class ComposedPaper:
         return tuple(dict.fromkeys(blanks(self.paper)))
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A case with every finding, and the papers of the councils that have no error."""
 
     loaded: Loaded
@@ -90,8 +84,7 @@ class Checked:
         return frozenset(gemeente for one in self.errors for gemeente in one.gemeenten)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the user asked to make."""
 
     gemeenten: tuple[str, ...] = ()
@@ -99,8 +92,7 @@ class Wanted:
     formats: tuple[str, ...] = tuple(FORMATS)
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(Struct, frozen=True):
     """What came of a run."""
 
     checked: Checked

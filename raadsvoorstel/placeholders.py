@@ -171,6 +171,4 @@ def names_of(value: object) -> tuple[str, ...]:
     """The fields that a value has."""
     if isinstance(value, Mapping):
         return tuple(value)
-    if isinstance(value, msgspec.Struct):
-        return value.__struct_fields__
-    return tuple(getattr(type(value), "__dataclass_fields__", ()))
+    return value.__struct_fields__ if isinstance(value, msgspec.Struct) else ()

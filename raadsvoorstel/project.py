@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from raadsvoorstel.diagnostics import OutsideError
+from msgspec import Struct
+
+from raadsvoorstel.outside import OutsideError
 
 MUNICIPALITIES = "municipalities"
 DEFAULT_DOSSIER = "regiovisie"
@@ -21,8 +22,7 @@ def packaged() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, dict=True):
     """A folder with `data/` and, where it has its own, `templates/`."""
 
     root: Path

@@ -12,13 +12,13 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
-from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import shown
 
 MANIFEST = "manifest.json"
@@ -36,8 +36,7 @@ class State(StrEnum):
     FAILED = "mislukt"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """A file to write, by its path below the output folder with `/`."""
 
     path: str
@@ -51,8 +50,7 @@ class OutputFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What happened to one file; `beside` is where the new version went, `reason` why it failed."""
 
     file: OutputFile
@@ -84,8 +82,7 @@ class _File(msgspec.Struct, frozen=True):
     stukken: dict[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """What is to be done with one file."""
 
     file: OutputFile

@@ -10,19 +10,20 @@ import json
 import re
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import fields
 from raadsvoorstel.decode import BEDRAG, PLACE
-from raadsvoorstel.diagnostics import OutsideError
 from raadsvoorstel.document import Blank
 from raadsvoorstel.fields import Block, Words
 from raadsvoorstel.model import ID, Onderdeel
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.publishing import write_file
 from raadsvoorstel.slots import SLOTS, label
@@ -149,8 +150,7 @@ def write(folder: Path, names: tuple[str, ...] = NAMES) -> tuple[Path, ...]:
     return files
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     """From types to schemas; `is_part` where a house style rests on another: nothing is required.
 
     Maps merge per key, so every map of such a file may be a part; a list is replaced whole.

@@ -10,10 +10,10 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import yaml
+from msgspec import Struct, field
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, Unreadable
@@ -51,8 +51,7 @@ class _StopError(Exception):
     """The file can't be read further; the reason has been reported."""
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads one file; nothing of it outlives the call."""
 
     file: str

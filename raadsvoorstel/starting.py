@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import packaged, shown
 from raadsvoorstel.publishing import write_file
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.document import (
     LANGUAGE,
@@ -46,16 +48,14 @@ def token(number: int) -> str:
     return f"\ue000{number}\ue001"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A value that stands within a line; with a name, its place can be found back."""
 
     children: tuple[Inline, ...]
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """A value of whole paragraphs; it stands alone on its line."""
 
     blocks: tuple[Block, ...]

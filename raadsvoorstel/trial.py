@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.audit import audit
 from raadsvoorstel.codes import severity_of
@@ -43,8 +45,7 @@ _PLAIN = HouseStyle(
 """What any house style has; the words of a paper make no difference to a base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What came of it; a file that is refused has findings alone."""
 
     file: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Self
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Block, Inline, Text
@@ -37,17 +38,21 @@ class Datum(date):
         return datum
 
 
-@dataclass(frozen=True, slots=True)
-class Bedrag:
+class Bedrag(Struct, frozen=True, eq=False):
     """An exact number of euros; `typed` keeps the writing of the data."""
 
     euros: Decimal
-    typed: str = field(default="", compare=False)
-    origin: Location | None = field(default=None, compare=False)
+    typed: str = ""
+    origin: Location | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bedrag) and other.euros == self.euros
+
+    def __hash__(self) -> int:
+        return hash(self.euros)
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """`{{ raad.datum | datum }}` in a text: a road into the context and filters by name."""
 
     path: tuple[str, ...]
@@ -55,22 +60,20 @@ class Placeholder:
     origin: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Tekst:
+class Tekst(Struct, frozen=True):
     """Markdown of the data, parsed once; token n in it stands for placeholder n."""
 
     blocks: tuple[Block, ...]
     placeholders: tuple[Placeholder, ...] = ()
-    origin: Location | None = field(default=None, compare=False)
+    origin: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frase:
+class Frase(Struct, frozen=True):
     """One line of wording with placeholders; apart from those it is plain text."""
 
     children: tuple[Inline, ...]
     placeholders: tuple[Placeholder, ...] = ()
-    origin: Location | None = field(default=None, compare=False)
+    origin: Location | None = None
 
 
 def plain(text: str) -> Frase:

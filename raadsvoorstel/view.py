@@ -6,12 +6,12 @@ Everything here is derived from the data; a value that is not known is a `Blank`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 
 import msgspec
+from msgspec import Struct
 
 from raadsvoorstel import dutch, slots
 from raadsvoorstel.document import Blank, Filler
@@ -44,8 +44,7 @@ _COUNCIL_DAY = Blank("datum raadsvergadering", Filler.GRIFFIE)
 _INDIENERS = {"presidium": "het presidium", "burgemeester": "de burgemeester"}
 
 
-@dataclass(frozen=True, slots=True)
-class GemeenteView:
+class GemeenteView(Struct, frozen=True):
     """The municipality itself."""
 
     id: str
@@ -53,8 +52,7 @@ class GemeenteView:
     tooi: Regel | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class DossierView:
+class DossierView(Struct, frozen=True):
     """The values of the dossier that a text may quote."""
 
     titel: Regel
@@ -66,31 +64,27 @@ class DossierView:
     soort_voorstel: str
 
 
-@dataclass(frozen=True, slots=True)
-class CollegeView:
+class CollegeView(Struct, frozen=True):
     """The college's decision."""
 
     datum: Datum | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class RaadView:
+class RaadView(Struct, frozen=True):
     """The council's meeting, and its decision once that is recorded."""
 
     datum: Datum | Blank
     besluit: Raadsbesluit | None
 
 
-@dataclass(frozen=True, slots=True)
-class CommissieView:
+class CommissieView(Struct, frozen=True):
     """The committee that treats the proposal first, and when."""
 
     naam: Regel | Blank
     datum: Datum | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class IndienerView:
+class IndienerView(Struct, frozen=True):
     """Who brings the proposal in, as the formula names it, and on which day."""
 
     soort: str
@@ -98,8 +92,7 @@ class IndienerView:
     datum: Datum | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class Punt:
+class Punt(Struct, frozen=True):
     """A beslispunt before it is dressed; `afwijking` holds the recorded deviation."""
 
     id: str
@@ -107,16 +100,14 @@ class Punt:
     afwijking: Afwijking | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
+class Deel(Struct, frozen=True):
     """A piece of a slot: a text, or a statement with its explanation."""
 
     tekst: Tekst | Blank
     stelling: Frase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BijlageView:
+class BijlageView(Struct, frozen=True):
     """An annex with the number that this municipality gave it."""
 
     id: str
@@ -127,16 +118,14 @@ class BijlageView:
     openbaarheid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bijdrage:
+class Bijdrage(Struct, frozen=True):
     """What one municipality pays, in the order of the years."""
 
     gemeente: Regel
     bedragen: tuple[Bedrag | Blank, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ondertekening:
+class Ondertekening(Struct, frozen=True):
     """A signatory: the office, the name or a blank, and what deviates from the house style."""
 
     ambt: str
@@ -145,16 +134,14 @@ class Ondertekening:
     aantekening: Regel | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StukView:
+class StukView(Struct, frozen=True):
     """The paper in hand: its kind, and its title for now (concept or not)."""
 
     soort: str
     titel: Line
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One council's side of a dossier, in its house style."""
 
     gemeente: GemeenteView

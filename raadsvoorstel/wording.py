@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sized
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import slots
 from raadsvoorstel.diagnostics import Location
@@ -27,16 +29,14 @@ TEXT_TEMPLATE = "onderdelen/tekst.md.j2"
 _SEPARATOR = Text("; ")
 
 
-@dataclass(frozen=True, slots=True)
-class KenmerkRegel:
+class KenmerkRegel(Struct, frozen=True):
     """A line of the metadata."""
 
     label: Regel
     waarde: Line
 
 
-@dataclass(frozen=True, slots=True)
-class OnderdeelView:
+class OnderdeelView(Struct, frozen=True):
     """A slot in a section: the template that prints it, and its text in pieces."""
 
     naam: str
@@ -44,8 +44,7 @@ class OnderdeelView:
     delen: tuple[Deel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectieView:
+class SectieView(Struct, frozen=True):
     """A section with the slots that it really shows."""
 
     id: str
@@ -56,8 +55,7 @@ class SectieView:
     taal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Punten:
+class Punten(Struct, frozen=True):
     """Beslispunten in the dress of the house style."""
 
     opening: Regel | None
@@ -66,16 +64,14 @@ class Punten:
     afwijkingen: tuple[Punt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Naam:
+class Naam(Struct, frozen=True):
     """One signatory, line by line."""
 
     ambt: str
     regels: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Handtekeningblok:
+class Handtekeningblok(Struct, frozen=True):
     """The closing words and the pair that signs."""
 
     slot: Line | None

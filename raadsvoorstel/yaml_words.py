@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.nodes import Scalar
@@ -19,8 +20,7 @@ BRACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
+class Stuck(Struct, frozen=True):
     """Where the parser gave up: at what, and where the thing began that it was reading."""
 
     problem: str
@@ -39,8 +39,7 @@ class Stuck:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """The finding that a policy officer can act on."""
 
     code: str

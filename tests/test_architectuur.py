@@ -40,7 +40,7 @@ OWNERS = {
 """Each library is imported by its owner alone."""
 
 LAYERS = (
-    {"diagnostics", "slots", "dutch"},
+    {"diagnostics", "outside", "slots", "dutch"},
     {"codes", "explaining", "document", "nodes", "yaml_words", "project"},
     {"source", "tokens", "values", "readers", "publishing", "sample"},
     {"model", "decode", "filters", "starting"},

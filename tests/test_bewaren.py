@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from raadsvoorstel import publishing
-from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish
 from tests.conftest import Run
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from raadsvoorstel import checks, composing, decode, loading, source
 from raadsvoorstel.cli import app
@@ -93,7 +93,7 @@ def _commands() -> dict[str, Any]:
 def test_every_name_and_filter_of_a_template_is_documented() -> None:
     page, case = _text(DOCS / "sjablonen.md"), shipped_case()
     making = composing.composer(case)
-    names = {*View.__dataclass_fields__, *_names_of_templates(making)}
+    names = {*View.__struct_fields__, *_names_of_templates(making)}
     missing = [
         name for name in sorted(names) if not re.search(rf"^\| .*`{name}`", page, re.MULTILINE)
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from raadsvoorstel import pipeline, project, rules
 from raadsvoorstel.diagnostics import Diagnostic, Severity

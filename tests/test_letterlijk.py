@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import random
 import unicodedata
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from raadsvoorstel import loading, project
 from raadsvoorstel.diagnostics import Diagnostic, Severity

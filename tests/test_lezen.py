@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsvoorstel.diagnostics import Location, OutsideError
+from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.inspecting import inspect
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.papers import composed, files, plain
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Reading
 from raadsvoorstel.word.opening import UnreadableError

@@ -12,13 +12,15 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.document import (
     Block,
@@ -55,8 +57,7 @@ SIDE = 1 * CM
 # -- the papers --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A paper with the look in which it is written, and the Word file."""
 
     paper: Paper

@@ -14,10 +14,12 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import pipeline, project, rules
 from raadsvoorstel.loading import Case
@@ -47,8 +49,7 @@ class Paper:
         return f"{self.dossier}/{self.gemeente}/{self.kind}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The letters from `start` to `end` become other ones."""
 
     start: int

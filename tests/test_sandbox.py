@@ -55,7 +55,7 @@ EXPRESSIONS = (
     "begrippen.clear()",
     "begrippen.__class__",
     "begrippen.setdefault('a', 1)",
-    "stuk.__dataclass_fields__",
+    "stuk.__struct_fields__",
     "stuk.__dict__",
     "huisstijl.__struct_fields__",
     "dossier.__match_args__",

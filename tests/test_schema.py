@@ -33,6 +33,7 @@ from raadsvoorstel.codes import CODES
 from raadsvoorstel.decode import decode
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.housestyle import Kleur
+from raadsvoorstel.model import Record
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
 from tests.conftest import MINIMAL, ROOT, Run, overlay
 
@@ -40,7 +41,7 @@ FORM = frozenset(("RV101", "RV102", "RV103", "RV104", "RV105", "RV106", "RV107",
 """What a schema must find; RV108 is Markdown, RV110 and the rest are rules between fields."""
 
 CASES = ROOT / "tests" / "gevallen"
-Block = type[msgspec.Struct]
+Block = type[Record]
 
 
 # -- the schema's side -------------------------------------------------------------------------
@@ -122,7 +123,7 @@ def _sample(hint: Any) -> str:
         return f"[{_sample(inside[0])}]"
     if origin is dict:
         return f"{{naam: {_sample(inside[1])}}}"
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+    if isinstance(hint, type) and issubclass(hint, Record):
         return f"{{{', '.join(f'{name}: {value}' for name, value in _required(hint).items())}}}"
     return _EXAMPLES[hint]
 

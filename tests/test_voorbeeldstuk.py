@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 
 from raadsvoorstel import document, sample
@@ -30,9 +30,9 @@ def inside(one: object) -> list[object]:
     """Everything in a tree, itself included."""
     if isinstance(one, tuple):
         return [deeper for each in one for deeper in inside(each)]
-    if not hasattr(one, "__dataclass_fields__"):
+    if not isinstance(one, msgspec.Struct):
         return []
-    below = [getattr(one, field.name) for field in fields(one)]  # type: ignore[arg-type]
+    below = [getattr(one, name) for name in one.__struct_fields__]
     return [one, *(deeper for each in below for deeper in inside(each))]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import docx as python_docx
 import pytest
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.parfmt import ParagraphFormat
+from msgspec.structs import replace
 from msgspec.structs import replace as changed
 
 from raadsvoorstel.document import Block, Document, Heading, Section, Table, Text

@@ -19,6 +19,7 @@ from typing import Any, assert_never
 from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from raadsvoorstel.document import (
     Block,
@@ -38,8 +39,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BULLET = "•"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of letters: of a heading (`kop2`), a paragraph or a cell; `label` is a list number."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from raadsvoorstel.word.elements import child, is_on, number, q, value
 from raadsvoorstel.word.xml import Element
@@ -27,8 +28,7 @@ _BODY_LEVEL = 9
 """`w:outlineLvl` of text that is no heading."""
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True, dict=True):
     """The styles of a file by their id; a Dutch Word calls `heading 1` `Kop1`."""
 
     root: Element | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from raadsvoorstel.audit.styles import Styles
 from raadsvoorstel.word.elements import child, q, value, within
@@ -31,8 +32,7 @@ _NOT_EMPTY = (
 """What gives a paragraph without letters a purpose of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a finding is, in the words of somebody who looks at Word."""
 
     words: str
@@ -40,8 +40,7 @@ class Place:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The letters of one run, and whether a field (such as a page number) made them."""
 
     run: Element
@@ -49,8 +48,7 @@ class Piece:
     in_field: bool
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, dict=True):
     """A `w:p` with its place and its level as a heading."""
 
     element: Element
@@ -82,8 +80,7 @@ class Paragraph:
         return any(value(one, "type") in {"page", "column"} for one in self.element.iter(q("br")))
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True, dict=True):
     """The body, or a header, footer or the notes: a text of its own."""
 
     name: str
@@ -111,8 +108,7 @@ class Story:
         return Place(self.name or "het hele bestand")
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """Everything that the rules look at."""
 
     stories: tuple[Story, ...]

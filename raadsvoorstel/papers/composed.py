@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import (
@@ -51,8 +53,7 @@ def reading(paper: Paper, gemeente: str, soort: str, at: Location) -> Reading:
     return Reading(at.file, (*header, *body, *footer), gemeente, soort, is_ours=True, slots=slots)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """Where the walk is."""
 
     kind: Kind = Kind.TEXT
@@ -61,8 +62,7 @@ class _Around:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     template: Location
 
     def blocks(self, blocks: tuple[Block, ...], around: _Around) -> Iterator[Passage]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from raadsvoorstel.audit.wordfile import WordFile, word_file
-from raadsvoorstel.diagnostics import OutsideError
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.papers.guessing import Line, passages
 from raadsvoorstel.papers.pdf import pdf_lines
 from raadsvoorstel.papers.plain import decoded, markdown_lines, text_lines
@@ -24,8 +26,7 @@ _LONGEST = 20_000
 """Letters of a passage; a longer line is no sentence, and is read in pieces."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFile:
+class PaperFile(Struct, frozen=True):
     """A file that could be read: its words, and for a Word file all that its audit looks at."""
 
     reading: Reading

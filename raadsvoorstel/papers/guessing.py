@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.document import Blank
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Span
@@ -44,8 +46,7 @@ _MANY = 3
 _RUNNING = {"koptekst": Kind.HEADER, "voettekst": Kind.FOOTER}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of a file with what the file itself says of it."""
 
     text: str

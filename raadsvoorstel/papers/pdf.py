@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from raadsvoorstel.diagnostics import Location, OutsideError
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.papers.guessing import Line
 from raadsvoorstel.papers.plain import text_lines
 from raadsvoorstel.papers.reading import Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.papers.guessing import Line, moved

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from raadsvoorstel.diagnostics import Location
 
@@ -33,8 +34,7 @@ RUNNING_TEXT = frozenset({Kind.TEXT, Kind.ITEM, Kind.CELL})
 """Where people write sentences; titles, formulas and beslispunten have words of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From the letter `start` on, the words come from this place."""
 
     start: int
@@ -43,8 +43,7 @@ class Span:
     """Whether every letter stands one column further, as in a text file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph, heading, item or cell."""
 
     kind: Kind
@@ -71,8 +70,7 @@ class Passage:
         return Location(span.at.file, span.at.line, span.at.column + step)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A paper: its passages in reading order, and what is known of it."""
 
     file: str

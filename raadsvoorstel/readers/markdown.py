@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,6 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import (
@@ -59,16 +59,14 @@ _REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Markdown that a paper can't hold; `line` counts from 0 within the text."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was read: blocks, and everything in them that a paper can't hold."""
 
     blocks: tuple[Block, ...]
@@ -132,8 +130,7 @@ def _any_address(url: str) -> bool:
     return bool(url)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     place: Place
     refuse: Callable[[Refusal], None]
     lines: tuple[str, ...]
@@ -219,8 +216,7 @@ class _Reader:
         self.refuse(Refusal(node.map[0] if node.map else 0, f"{what} kan hier niet"))
 
 
-@dataclass(slots=True)
-class _Inlines:
+class _Inlines(Struct):
     """Reads the inlines of one paragraph, counting its lines."""
 
     place: Place

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Diagnostic
 
 NO_CHARACTER = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a form may need beside the findings.
 
     `files` are the files that were looked at, also those in which nothing was found.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 
@@ -55,8 +57,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„\"‘‚'«»", " "))
 _WORD = re.compile(rf"[\w]+(?:[-’./&]\w+)*|{OPAQUE}|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One clause of a decision, without its number and its closing mark."""
 
     passage: Passage
@@ -74,8 +75,7 @@ class Point:
         return bool(self.passage.number) or self.start > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The points under one heading, or below one formula."""
 
     points: tuple[Point, ...]
@@ -89,8 +89,7 @@ class Decision:
         return "\n".join(point.clause for point in self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     is_formal: bool = False
     of_college: bool = False
     points: tuple[Point, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.document import inline_text
 from raadsvoorstel.loading import Case
@@ -42,8 +43,7 @@ _SMALL = 4
 """Words of fewer letters say nothing about what a text is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """One line of the list."""
 
     passage: Passage

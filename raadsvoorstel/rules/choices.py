@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from raadsvoorstel.codes import CODES, named
 from raadsvoorstel.diagnostics import Diagnostic, Problem, Severity

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from raadsvoorstel import tokens
 from raadsvoorstel.diagnostics import Location, Severity
@@ -41,8 +42,7 @@ _SHARED = frozenset(
 """What a placeholder may name that is the same for every council."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One wording of a beslispunt, and the councils that have it."""
 
     soort: Literal["gelijk", "afwijking", "verschil"]
@@ -53,8 +53,7 @@ class Variant:
     """The difference with the shared clause, word by word; only of `verschil` and `afwijking`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedClause:
+class SharedClause(Struct, frozen=True):
     """A shared beslispunt with all its wordings; `⟨gemeente.naam⟩` stands for a local value."""
 
     id: str
@@ -63,8 +62,7 @@ class SharedClause:
     variants: tuple[Variant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
+class Concordance(Struct, frozen=True):
     """Every shared beslispunt, with who decides it in which words."""
 
     clauses: tuple[SharedClause, ...]
@@ -75,8 +73,7 @@ class Concordance:
         return all(one.soort != "verschil" for clause in self.clauses for one in clause.variants)
 
 
-@dataclass(frozen=True, slots=True)
-class _Expected:
+class _Expected(Struct, frozen=True):
     """What a council's beslispunt may say: the first is what it should; others are allowed."""
 
     id: str
@@ -86,8 +83,7 @@ class _Expected:
     deviates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Matched:
+class _Matched(Struct, frozen=True):
     """A point of a paper beside what was expected there; `diff` is None where it is right."""
 
     expected: _Expected

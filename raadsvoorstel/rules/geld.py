@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from raadsvoorstel import dutch
 from raadsvoorstel.loading import Case
@@ -42,8 +43,7 @@ _ELSEWHERE = re.compile(
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A sum of money as it stands in a passage."""
 
     passage: Passage

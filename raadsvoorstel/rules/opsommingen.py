@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import dutch
 from raadsvoorstel.loading import Case
@@ -52,8 +54,7 @@ class Item(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """Three or more names in a row."""
 
     items: tuple[Item, ...]
@@ -174,8 +175,7 @@ def _is_like(one: str, other: str) -> bool:
 # -- finding lists -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Names:
+class _Names(Struct, frozen=True, eq=False):
     """The municipalities by their folded names; one object per set of names."""
 
     ids: Mapping[str, str]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.loading import Case
@@ -41,8 +42,7 @@ _SUBJECT = "onderwerp"
 _ANNEXES = re.compile(r"^\W*\d*\W*bijlagen?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
+class _Title(Struct, frozen=True):
     """The title as it should be, cut into words."""
 
     text: str
@@ -57,8 +57,7 @@ class _Title:
         return re.compile(apart)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A stretch of a passage that is the title, or means to be."""
 
     passage: Passage

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from raadsvoorstel.papers.reading import OPAQUE
 from raadsvoorstel.rules.beslissing import for_comparing, words
@@ -14,8 +15,7 @@ _AROUND = 3
 """How many words on either side tell where a difference stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """`…in de aanpak [van] geweld…`: the words, and the letter where they first part."""
 
     shown: str

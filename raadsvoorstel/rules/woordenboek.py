@@ -7,9 +7,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 _HEAD = _TAIL = 4
 """The shortest parts of a compound; shorter ones would make a word of too many slips."""
@@ -50,8 +51,7 @@ def _words() -> frozenset[str]:
     return frozenset(json.loads(gzip.decompress(listed)))
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Struct, frozen=True):
     """The Dutch words and those of a dossier: its names and terms, in small letters."""
 
     own: frozenset[str] = frozenset()

@@ -7,9 +7,9 @@ values, no text glued together in expressions, and a budget of steps and letters
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import jinja2
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.filters import FILTER_NAMES
@@ -38,8 +38,7 @@ Environment = jinja2.Environment
 """The sandbox in which the templates of one project run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Markdown with tokens, and the values that they stand for."""
 
     markdown: str

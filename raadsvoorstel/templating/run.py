@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from raadsvoorstel.filters import FilterError
 from raadsvoorstel.placeholders import content
@@ -18,8 +18,7 @@ MAX_STEPS = 100_000
 MAX_LETTERS = 5_000_000
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One filling of one template: its values so far, and what it has spent."""
 
     seen: View

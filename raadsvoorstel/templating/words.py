@@ -86,7 +86,7 @@ def near(name: str, names: tuple[str, ...]) -> str:
 
 def known_names() -> tuple[str, ...]:
     return (
-        *View.__dataclass_fields__,
+        *View.__struct_fields__,
         "stuk",
         "kenmerken",
         "secties",

@@ -6,9 +6,10 @@ are alike to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from raadsvoorstel.word.roles import Role
 
@@ -22,8 +23,7 @@ Parts = MappingProxyType[str, bytes]
 """The members of a Word file by their name in the zip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A header or footer that the writer makes: the member of the zip, and where it shows."""
 
     part: str
@@ -31,8 +31,7 @@ class Running:
     first_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The abstract numberings of lists, the highest number in use, and the indents per level."""
 
     decimal: int
@@ -42,8 +41,7 @@ class Numbering:
     """How far the text of each level stands from the margin, twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """An empty paper, prepared once for all papers in a house style."""
 
     parts: Parts

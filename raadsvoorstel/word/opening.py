@@ -6,10 +6,10 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.elements import q
 from raadsvoorstel.word.xml import Element
@@ -51,8 +51,7 @@ class UnreadableError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """An arrow from one part to another, or to the world outside."""
 
     id: str
@@ -61,8 +60,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The zip of a Word file; parts are read when somebody asks for them."""
 
     archive: zipfile.ZipFile

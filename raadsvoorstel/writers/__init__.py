@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct
 
 from raadsvoorstel.document import Paper
 from raadsvoorstel.housestyle import HouseStyle, StyleFiles
@@ -13,8 +14,7 @@ from raadsvoorstel.housestyle import HouseStyle, StyleFiles
 Write = Callable[[Paper, HouseStyle, StyleFiles], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format by its name on the command line, which is also the suffix of its files."""
 
     name: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import count
 from textwrap import shorten
 from types import MappingProxyType
@@ -13,6 +12,8 @@ from typing import assert_never
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from raadsvoorstel.document import (
     DUTCH,
@@ -117,8 +118,7 @@ def _personal(paper: Paper, base: Base) -> dict[str, bytes]:
     return letterhead | property_parts(properties, base.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A list that got a number: ordered or not, its level and its first number."""
 
     ordered: bool
@@ -126,8 +126,7 @@ class _List:
     start: int
 
 
-@dataclass(slots=True)
-class _Body:
+class _Body(Struct):
     """Writes blocks, and remembers the links and lists that other parts must know."""
 
     base: Base

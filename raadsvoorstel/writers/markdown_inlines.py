@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.document import (
     Blank,
@@ -146,23 +148,20 @@ def _joined(before: tuple[Inline, ...], after: tuple[Inline, ...]) -> tuple[Inli
 # -- pieces ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
+class _Letters(Struct, frozen=True):
     text: str
     in_link: bool
     """Between brackets of our own, so that others must not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """Where a mark opens or closes."""
 
     opens: bool
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """Markdown of our own, such as the brackets of a link or of words in a language."""
 
     text: str

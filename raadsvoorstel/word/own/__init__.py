@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from raadsvoorstel.dutch import opsomming
 from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
@@ -61,8 +62,7 @@ _ELSEWHERE = re.compile(r"(https?|ftp)://|\\\\|//|file:////|file://[^/]", re.IGN
 _UNSAFE_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|\\|^[A-Za-z]:|[\x00-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """A municipality's own file as a base, and all that there is to say about it."""
 
     base: Base

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.sax.saxutils import escape
+
+from msgspec import Struct, field
 
 from raadsvoorstel.document import Blank, Properties
 from raadsvoorstel.word.elements import child, q, remove, unwrap, value
@@ -40,8 +41,7 @@ _MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(.*?)\ue001")
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field: its instruction, what it shows, and the elements around that."""
 
     instruction: str = ""

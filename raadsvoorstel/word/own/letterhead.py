@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from raadsvoorstel.word.elements import child, is_on, q, remove, value
 from raadsvoorstel.word.opening import Package
@@ -43,8 +44,7 @@ _FILLED = "wordt per stuk ingevuld"
 _STAYS = "blijft staan"
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """One header or footer, and the pictures and links that it points to by id."""
 
     root: Element

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from raadsvoorstel.dutch import nearest
 from raadsvoorstel.word import roles
@@ -31,8 +32,7 @@ _EXPECTED = {
 _ROLE_NAMES = {role: name for name, role in roles.BY_NAME.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The style sheet, the id of the style of each role, and what there is to say."""
 
     root: Element
