@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: voorstellen test check golden docs afbeelding contactblad blindproef stress clean
+.PHONY: voorstellen test check golden docs afbeelding contactblad blindproef stress bench clean
 
 voorstellen: $(VENV)/ready  ## write the papers of all councils to uitvoer/
 	$(BIN)/raadsvoorstel generate
@@ -31,6 +31,9 @@ blindproef: $(VENV)/ready  ## that sheet shuffled, names blurred: which two are 
 
 stress: $(VENV)/ready  ## the full number of fuzz runs
 	RV_STRESS=1 $(BIN)/pytest -q -n auto tests
+
+bench: $(VENV)/ready  ## measure speed beside other programs, for docs/snelheid.md; BENCH=snel only prints
+	$(BIN)/python -m bench $(BENCH)
 
 $(VENV)/ready: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

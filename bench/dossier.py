@@ -23,6 +23,8 @@ from raadsvoorstel.project import Project, packaged
 
 DOSSIER = "regiovisie"
 _SOURCE = "voorbeeldbron"
+_NOT_EVERYWHERE = {"alternatieven", "keuzeruimte", "overwegingen"}
+"""The slots that not every shipped house style has a section for."""
 _SHARED: Mapping[str, Any] = {
     "titel": "Voorbeeldplan Samen in de buurt",
     "onderwerp": "Vaststellen “{{ dossier.titel }}”",
@@ -168,6 +170,7 @@ class _Writing:
             slot: {"bron": _SOURCE}
             | {way: self.fill(text) for way, text in local.items() if way != "bron"}
             for slot, local in model.get("teksten", {}).items()
+            if slot not in _NOT_EVERYWHERE
         }
         return {**kept, "behandeling": steps, "bron": _SOURCE} | (
             {"teksten": texts} if texts else {}

@@ -17,17 +17,13 @@ from bench import ours
 from bench.dossier import Size, write
 from bench.fat import write_fat
 from bench.rivals import with_docxtpl, with_python_docx
-from bench.rivals.work import Work, words, work
+from bench.rivals.work import OtherWordsError, Work, words, work
 from raadsvoorstel.project import Project
 
 COUNCILS = 8
 Run = Callable[[], object]
 Times = Mapping[str, list[float]]
 """CPU seconds of each task, one per round."""
-
-
-class OtherWordsError(Exception):
-    """A rival made another paper, so nothing can be compared."""
 
 
 @dataclass(frozen=True, slots=True)

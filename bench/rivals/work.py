@@ -26,6 +26,10 @@ _HEADING, _STRONG = "heading", "Strong"
 """The names that Word itself has for these styles; their ids differ per base."""
 
 
+class OtherWordsError(Exception):
+    """A rival made another paper, so nothing can be compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph as a plain script would add it: a style, and pieces that are bold or not."""

@@ -1,0 +1,78 @@
+"""Whole processes: what starting, importing, working and stopping take together."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+STOPWATCH = Path(__file__).with_name("stopwatch.py")
+_OURS_ALONE = ("PYTHON", "XDG_", "VIRTUAL_ENV", "HOME")
+
+
+class FailedError(Exception):
+    """A program that is measured did not do its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one run took: seconds, seconds, and MiB at its largest."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A program to measure; it gets a folder that is new in every run."""
+
+    name: str
+    arguments: Callable[[Path], Iterable[str | Path]]
+    keeps_home: bool = True
+    """Whether it finds the caches of its earlier runs."""
+
+
+def compare(
+    commands: Iterable[Command], rounds: int, folder: Path, *, warm_up: bool = True
+) -> Mapping[str, list[Spent]]:
+    """Every command once per round, in turn; the first round does not count."""
+    times: dict[str, list[Spent]] = {}
+    for number in range(-warm_up, rounds):
+        for command in commands:
+            spent = run(command, folder)
+            if number >= 0:
+                times.setdefault(command.name, []).append(spent)
+    return times
+
+
+def run(command: Command, folder: Path) -> Spent:
+    """One run of one command; raises `FailedError` where it fails."""
+    fresh, kept = folder / "vers", folder / "thuis"
+    shutil.rmtree(fresh, ignore_errors=True)
+    for one in (fresh, kept):
+        one.mkdir(parents=True, exist_ok=True)
+    home = kept if command.keeps_home else fresh / "thuis"
+    log = folder / "uitvoer.txt"
+    watched = subprocess.run(
+        [sys.executable, "-I", "-S", STOPWATCH, log, *map(str, command.arguments(fresh))],
+        env=_environment(home),
+        cwd=folder,
+        capture_output=True,
+        check=True,
+    )
+    spent = json.loads(watched.stdout)
+    if spent.pop("code"):
+        raise FailedError(f"{command.name}: {log.read_text(encoding='utf-8')[-2000:]}")
+    return Spent(**spent)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Of the environment only what no measurement depends on."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(_OURS_ALONE)}
+    return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
