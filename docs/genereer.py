@@ -1,7 +1,7 @@
 """Writes the parts of the documentation that follow from the code, and the pictures.
 
-python docs/genereer.py              the tables between `gemaakt` and `einde`, and the schemas in
-                                     data/schema; same code, same bytes
+python docs/genereer.py              the tables between `gemaakt` and `einde`, the schemas in
+                                     data/schema and the Dutch words; same code, same bytes
 python docs/genereer.py afbeelding   the pictures of the README; needs LibreOffice and poppler
 python docs/genereer.py contactblad  page 1 of all papers on one sheet; needs ImageMagick too
 python docs/genereer.py blindproef   that sheet shuffled and with blurred names, in a folder apart
@@ -181,6 +181,37 @@ def _help(name: str, ctx: Any) -> str:
     return f"## {name}\n\n```text\n{lines}\n```\n"
 
 
+# -- Dutch words -------------------------------------------------------------------------------
+
+DUTCH_WORDS = DOCS.parent / "raadsvoorstel" / "dutch_words.py"
+_MOST_IN_WORDS = 20
+
+
+def dutch_words() -> str:
+    """The names of months, days and small numbers, from Babel (CLDR) and num2words, as code."""
+    from babel import Locale
+    from num2words import num2words
+
+    dutch: Any = Locale("nl")
+    months, days = dutch.months["format"]["wide"], dutch.days["format"]["wide"]
+    tables = (
+        ("MAANDEN", [months[number] for number in range(1, 13)]),
+        ("WEEKDAGEN", [days[number] for number in range(7)]),
+        ("TELWOORDEN", [num2words(number, lang="nl") for number in range(_MOST_IN_WORDS + 1)]),
+    )
+    lines = "".join(f"{name} = (\n{_rows(words)})\n" for name, words in tables)
+    return f'''"""Made by `make docs` from Babel (CLDR) and num2words; loading those takes too long.
+
+Months from januari on, days from maandag on, numbers from nul on.
+"""
+
+{lines}'''
+
+
+def _rows(words: list[str]) -> str:
+    return "".join(f'    "{word}",\n' for word in words)
+
+
 _PARTS: Mapping[str, Callable[[str], str]] = {
     "gegevens": _data,
     "onderdelen": _slots,
@@ -196,6 +227,7 @@ def main() -> None:
             for name, text in pages().items():
                 (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
             schemas.write(DOCS.parent / schemas.FOLDER)
+            DUTCH_WORDS.write_text(dutch_words(), encoding="utf-8", newline="\n")
         case ["afbeelding"]:
             _pictures().readme()
         case ["contactblad"]:

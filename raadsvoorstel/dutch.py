@@ -8,33 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import cast
 
-
-@cache
-def _months() -> dict[int, str]:
-    from babel import Locale
-
-    return cast("dict[int, str]", Locale("nl").months["format"]["wide"])
-
-
-@cache
-def _weekdays() -> tuple[str, ...]:
-    from babel import Locale
-
-    days = Locale("nl").days["format"]["wide"]
-    return tuple(str(days[number]) for number in range(7))
-
-
-def maanden() -> tuple[str, ...]:
-    """`januari` and the eleven months after it."""
-    return tuple(_months()[number] for number in range(1, 13))
-
-
-def weekdagen() -> tuple[str, ...]:
-    """`maandag` and the six days after it."""
-    return _weekdays()
+from raadsvoorstel.dutch_words import MAANDEN, TELWOORDEN, WEEKDAGEN
 
 
 def feestdag(day: date) -> str:
@@ -54,12 +29,12 @@ def _may_be_holiday(day: date) -> bool:
 
 def datum(day: date) -> str:
     """`19 december 2020`."""
-    return f"{day.day} {_months()[day.month]} {day.year}"
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
 def weekdag(day: date) -> str:
     """`zaterdag`."""
-    return _weekdays()[day.weekday()]
+    return WEEKDAGEN[day.weekday()]
 
 
 def bedrag(euros: Decimal, vorm: str = "€ 1.250") -> str:
@@ -80,9 +55,7 @@ def opsomming(items: Iterable[str]) -> str:
 
 def telwoord(number: int) -> str:
     """`acht`; numbers above twenty stay digits, as the Taalunie advises."""
-    from num2words import num2words
-
-    return str(num2words(number, lang="nl")) if 0 <= number <= 20 else str(number)  # noqa: PLR2004
+    return TELWOORDEN[number] if 0 <= number < len(TELWOORDEN) else str(number)
 
 
 def hoofdletter(text: str) -> str:

@@ -32,15 +32,13 @@ OWNERS = {
     "pypdf": {"papers.pdf"},
     "spellchecker": {"rules.woordenboek"},
     "rich": {"reporting.terminal"},
-    "babel": {"dutch"},
-    "num2words": {"dutch"},
     "holidays": {"dutch"},
     "filelock": {"publishing"},
 }
 """Each library is imported by its owner alone."""
 
 LAYERS = (
-    {"diagnostics", "outside", "slots", "dutch"},
+    {"diagnostics", "outside", "slots", "dutch", "dutch_words"},
     {"codes", "explaining", "document", "nodes", "yaml_words", "project"},
     {"source", "tokens", "values", "readers", "publishing", "sample"},
     {"model", "decode", "filters", "starting"},
@@ -52,9 +50,9 @@ LAYERS = (
     {"wording", "templating"},
     {"composing"},
     {"checks", "rules"},
-    {"pipeline", "inspecting"},
+    {"pipeline", "inspecting", "comparing"},
     {"reporting"},
-    {"listing", "appraisal"},
+    {"listing", "appraisal", "sidebyside"},
     {"usage", "cli"},
     {"__main__"},
 )

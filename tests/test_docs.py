@@ -56,6 +56,11 @@ def test_generated_parts_are_up_to_date() -> None:
         assert _text(DOCS / name) == text, f"docs/{name} is stale: run make docs"
 
 
+def test_the_dutch_words_are_those_of_the_libraries() -> None:
+    generator = _generator()
+    assert generator.DUTCH_WORDS.read_text(encoding="utf-8") == generator.dutch_words()
+
+
 def test_every_field_has_dutch_words_and_a_line() -> None:
     generator, page = _generator(), _text(DOCS / "gegevens.md")
     for schemas in generator.blocks().values():

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from raadsvoorstel import dutch
+from raadsvoorstel import dutch, dutch_words
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Stap
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
@@ -53,7 +53,7 @@ class Mention(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    days, months = "|".join(dutch.weekdagen()), "|".join(dutch.maanden())
+    days, months = "|".join(dutch_words.WEEKDAGEN), "|".join(dutch_words.MAANDEN)
     return re.compile(
         rf"(?:\b(?P<weekday>{days}),? )?(?<![\d.,/-])\b(?P<day>\d{{1,2}}) (?P<month>{months})\b"
         rf"(?: (?P<year>\d{{4}})\b(?! (?:inwoners|euro)))?(?: \((?P<after>{days})\))?",
@@ -81,7 +81,7 @@ def _in_text(text: str) -> tuple[tuple[int, str, date | None, str], ...]:
 
 def _dates(text: str) -> Iterator[tuple[int, str, date | None, str]]:
     for found in _pattern().finditer(text):
-        month = dutch.maanden().index(found["month"].casefold()) + 1
+        month = dutch_words.MAANDEN.index(found["month"].casefold()) + 1
         day = _day(int(found["year"] or _LEAP), month, int(found["day"]))
         if found["year"] is None and (day is not None or int(found["day"]) > 31):  # noqa: PLR2004
             continue
