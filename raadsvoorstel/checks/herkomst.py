@@ -173,6 +173,9 @@ def _leaves_of(case: Case) -> Iterator[_Leaf]:
 def _leaves(path: DataPath, value: object, bron: str | None) -> Iterator[_Leaf]:
     """Every value with a source; the dossiers of a municipality are looked at one by one."""
     match value:
+        case _ if _is_leaf(value):
+            if bron is not None:
+                yield _Leaf(path, value, bron)
         case msgspec.Struct():
             own = getattr(value, "bron", None) or bron
             below = None if isinstance(value, Municipality) else own
@@ -186,8 +189,8 @@ def _leaves(path: DataPath, value: object, bron: str | None) -> Iterator[_Leaf]:
         case dict():
             for name, inner in value.items():
                 yield from _leaves((*path, name), inner, bron)
-        case _ if bron is not None and _is_leaf(value):
-            yield _Leaf(path, value, bron)
+        case _:
+            return
 
 
 def _is_leaf(value: object) -> bool:
