@@ -113,6 +113,10 @@ Papers = Annotated[
     list[Path],
     typer.Argument(metavar="BESTAND…", help="Stukken: .docx, .md, .txt of (extra) .pdf"),
 ]
+Existing = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[BESTAND…]", help="Stukken van raden; standaard de eigen stukken"),
+]
 Beside = Annotated[
     str | None,
     typer.Option(
@@ -280,6 +284,37 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
     typer.echo(reporting.REPORTERS[form](findings, setting), nl=False)
     typer.echo(reporting.inspection_summary(inspected), err=True)
     raise typer.Exit(FINDINGS if has_errors(findings, strict=strikt) else GOOD)
+
+
+@app.command(cls=DutchCommand)
+def compare(
+    bestand: Existing = None,
+    weergave: Annotated[str, _view("volledig", "json")] = "volledig",
+    dossier: DossierName = "regiovisie",
+    map_: Map = None,
+    strikt: Strict = False,  # noqa: FBT002
+) -> None:
+    """Leg de beslispunten van alle raden naast elkaar: gelijk, vastgelegde afwijking of verschil.
+
+    Zonder bestanden: de eigen stukken. Met bestanden: stukken die er al zijn, naast het dossier.
+
+    Voorbeelden:
+      raadsvoorstel compare
+      raadsvoorstel compare --weergave json
+      raadsvoorstel compare heemstede.docx velsen.docx --dossier regiovisie
+    """
+    from raadsvoorstel import comparing, pipeline, reporting, sidebyside
+
+    (form,) = pipeline.chosen([weergave], _same(sidebyside.FORMS), "--weergave")
+    if bestand:
+        compared = comparing.files(bestand, _case(map_, dossier))
+    else:
+        project = _named_project(map_)
+        compared = comparing.own_papers(project, _dossier(project, dossier))
+    typer.echo(sidebyside.FORMS[form](compared), nl=False)
+    typer.echo(reporting.volledig(compared.broken), err=True, nl=False)
+    typer.echo(sidebyside.summary(compared), err=True)
+    raise typer.Exit(FINDINGS if compared.fails(strict=strikt) else GOOD)
 
 
 @huisstijl.command("check", cls=DutchCommand)

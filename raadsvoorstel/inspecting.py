@@ -46,10 +46,7 @@ def inspect(
     Raises `OutsideError` before the first when one can't be read at all. With a case the decisions
     of the files are also held against each other.
     """
-    wanted = tuple(dict.fromkeys(paths))
-    for path in wanted:
-        refuse_missing(path)
-    opened = {shown(path): _opened(path) for path in wanted}
+    opened = _all_opened(paths)
     readings = {
         file: _recognised(one.reading, case)
         for file, one in opened.items()
@@ -60,6 +57,27 @@ def inspect(
     return tuple(
         _selected(_inspected(file, one, words, held), codes) for file, one in opened.items()
     )
+
+
+def recognised(
+    paths: Iterable[Path], case: Case
+) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...]]:
+    """The papers in files, each with its council as far as its words tell, and what is none.
+
+    Raises `OutsideError` when a file can't be read at all.
+    """
+    opened = _all_opened(paths).values()
+    return (
+        tuple(_recognised(one.reading, case) for one in opened if isinstance(one, PaperFile)),
+        tuple(one for one in opened if isinstance(one, Diagnostic)),
+    )
+
+
+def _all_opened(paths: Iterable[Path]) -> dict[str, PaperFile | Diagnostic]:
+    wanted = tuple(dict.fromkeys(paths))
+    for path in wanted:
+        refuse_missing(path)
+    return {shown(path): _opened(path) for path in wanted}
 
 
 def _opened(path: Path) -> PaperFile | Diagnostic:

@@ -138,11 +138,17 @@ def check(
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     findings += _overfull(case, files, papers)
-    readings = tuple(_reading(case, one) for one in papers)
-    printed = (span.at for one in readings for passage in one.passages for span in passage.spans)
+    read = tuple(_reading(case, one) for one in papers)
+    printed = (span.at for one in read for passage in one.passages for span in passage.spans)
     findings += (located(case, problem) for problem in printed_assumptions(case, printed))
-    findings += rules.findings(readings, case, language=thorough)
+    findings += rules.findings(read, case, language=thorough)
     return Checked(loaded, _in_order(rules.chosen(findings, case)), tuple(papers), files)
+
+
+def readings(checked: Checked) -> tuple[Reading, ...]:
+    """The papers of a case as passages that know their place."""
+    case = checked.loaded.case
+    return tuple(_reading(case, one) for one in checked.papers) if case is not None else ()
 
 
 def _reading(case: Case, one: ComposedPaper) -> Reading:

@@ -16,6 +16,10 @@ from raadsvoorstel.tokens import TOKEN
 from raadsvoorstel.values import Datum, Tekst
 
 _SEVERITY = {"verplicht": Severity.ERROR, "gewenst": Severity.WARNING}
+SHARED = "het dossier"
+"""Who an annex is of that all councils share."""
+IDENTITY = ("versie", "datum", "sha256")
+"""What tells two versions of one document apart."""
 _SHOWN = 60
 """Letters of a difference that a message holds."""
 
@@ -26,37 +30,39 @@ def other_version(case: Case) -> Iterator[Problem]:
     if severity is None:
         return
     first: dict[str, tuple[str, Bijlage]] = {}
-    for owner, path, one in _annexes(case):
-        known_owner, known = first.setdefault(_document(one), (owner, one))
-        for field in ("versie", "datum", "sha256"):
+    for owner, path, one in annexes(case):
+        known_owner, known = first.setdefault(document(one), (owner, one))
+        for field in IDENTITY:
             here, there = getattr(one, field), getattr(known, field)
             if here is not None and there is not None and here != there:
                 yield Problem(
                     "RV752",
                     (*path, field),
-                    f"De bijlage '{one.id}' heeft hier {field} {_written(here)}, "
-                    f"maar bij {known_owner} {_written(there)}",
+                    f"De bijlage '{one.id}' heeft hier {field} {written(here)}, "
+                    f"maar bij {known_owner} {written(there)}",
                     "Laat alle raden dezelfde versie vaststellen; een gedeelde bijlage staat "
                     "één keer, in het dossier",
                     severity,
                 )
 
 
-def _annexes(case: Case) -> Iterator[tuple[str, DataPath, Bijlage]]:
+def annexes(case: Case) -> Iterator[tuple[str, DataPath, Bijlage]]:
+    """Every annex with whose it is and where it stands."""
     for index, one in enumerate(case.dossier.bijlagen):
-        yield "het dossier", (DOSSIER, "bijlagen", index), one
+        yield SHARED, (DOSSIER, "bijlagen", index), one
     for gemeente, local in locals_(case):
         for index, one in enumerate(local.bijlagen):
             path = local_path(case, gemeente, "bijlagen", index)
             yield str(case.names[gemeente]), path, one
 
 
-def _document(one: Bijlage) -> str:
+def document(one: Bijlage) -> str:
     """What makes two annexes one document: the file, or else the title."""
     return str(one.bestand) if one.bestand else folded(inline_text(one.titel.children))
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A version, a day or the first letters of a hash, for people."""
     if isinstance(value, Datum):
         return dutch.datum(value)
     return f"{str(value)[:8]}…" if len(str(value)) == 64 else str(value)  # noqa: PLR2004

@@ -51,6 +51,8 @@ class Variant(Struct, frozen=True):
     at: Location
     shown: str = ""
     """The difference with the shared clause, word by word; only of `verschil` and `afwijking`."""
+    where: str = ""
+    """The place in a Word file, in words."""
 
 
 class SharedClause(Struct, frozen=True):
@@ -107,16 +109,16 @@ def differs(readings: tuple[Reading, ...], case: Case) -> Iterator[tuple[Reading
 
 def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
     """All shared beslispunten with the wordings that these papers give them."""
-    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str]]]] = {}
+    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str, str]]]] = {}
     for reading in readings:
         for one in _matches(reading, _expected(case, reading.gemeente)):
             kind = "verschil" if one.shown else "gelijk"
-            if one.expected.deviates and not one.shown:
+            if one.expected.deviates and not one.shown and _shown(one):
                 kind = "afwijking"
             text = one.point.clause if kind != "gelijk" else ""
             at = one.point.passage.at(one.point.start)
             places = found.setdefault(one.expected.id, {}).setdefault((kind, text), [])
-            places.append((reading.gemeente, at, _shown(one)))
+            places.append((reading.gemeente, at, _shown(one), one.point.passage.where))
     return Concordance(
         tuple(
             SharedClause(
@@ -131,15 +133,14 @@ def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
 
 
 def _variants(
-    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str]]]], id_: str
+    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str, str]]]], id_: str
 ) -> tuple[Variant, ...]:
     return tuple(
         Variant(
             kind,  # type: ignore[arg-type]  # one of the three, by construction
             text,
-            tuple(dict.fromkeys(gemeente for gemeente, _, _ in places)),
-            places[0][1],
-            places[0][2],
+            tuple(dict.fromkeys(gemeente for gemeente, *_ in places)),
+            *places[0][1:],
         )
         for (kind, text), places in found.get(id_, {}).items()
     )

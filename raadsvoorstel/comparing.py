@@ -1,0 +1,177 @@
+"""`compare`: the decisions of all councils side by side, of our own papers or of files.
+
+Beside each shared beslispunt stand the councils that have it literally, those with a recorded
+deviation, those that say something else, and those in whose papers it is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from raadsvoorstel import inspecting, pipeline
+from raadsvoorstel.checks import samenhang
+from raadsvoorstel.diagnostics import Diagnostic, Severity
+from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Afwijking, Bijlage
+from raadsvoorstel.papers.reading import Reading
+from raadsvoorstel.project import Project
+from raadsvoorstel.rules.eensluidendheid import SharedClause, Variant, concordance
+
+SEVERITIES = {
+    "verplicht": Severity.ERROR,
+    "gewenst": Severity.WARNING,
+    "nee": Severity.INFO,
+}
+"""How grave a difference is, by `eensluidend` of the dossier."""
+_TOLD_HERE = frozenset({"RV750", "RV752"})
+"""Findings of `validate` that the comparison itself shows."""
+
+
+class ComparedClause(NamedTuple):
+    """A shared beslispunt and who has it how; each council once, by its gravest paper."""
+
+    clause: SharedClause
+    alike: tuple[str, ...]
+    deviating: tuple[tuple[Variant, Afwijking | None], ...]
+    different: tuple[Variant, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def local(self) -> tuple[str, ...]:
+        """The names of the values in it that are each council's own."""
+        return tuple(dict.fromkeys(re.findall(r"⟨(.+?)⟩", self.clause.text)))
+
+    @property
+    def differs(self) -> bool:
+        """Whether a council has it otherwise, or not at all, without having recorded that."""
+        return bool(self.different or self.missing)
+
+
+class Version(NamedTuple):
+    """What one owner says of an annex."""
+
+    owner: str
+    annex: Bijlage
+
+
+class ComparedAnnex(NamedTuple):
+    """An annex that is adopted, with what the dossier and the councils say of it."""
+
+    id: str
+    versions: tuple[Version, ...]
+    apart: tuple[str, ...]
+    """The fields that two owners give another value."""
+
+
+class Compared(Struct, frozen=True):
+    """The whole comparison; `labels` are the councils, or the files of nobody known."""
+
+    case: Case
+    labels: tuple[str, ...]
+    clauses: tuple[ComparedClause, ...]
+    annexes: tuple[ComparedAnnex, ...] = ()
+    broken: tuple[Diagnostic, ...] = ()
+    """Why papers could not be made or read."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave a difference is in this dossier."""
+        return SEVERITIES[self.case.dossier.eensluidend]
+
+    @property
+    def differences(self) -> int:
+        """How many beslispunten and annexes are not the same everywhere."""
+        return sum(one.differs for one in self.clauses) + sum(
+            bool(one.apart) for one in self.annexes
+        )
+
+    @property
+    def deviations(self) -> int:
+        """How many recorded deviations there are."""
+        return sum(len(variant.gemeenten) for one in self.clauses for variant, _ in one.deviating)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Whether a difference fails the check; under `strict` a warning does too."""
+        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return bool(self.broken) or (self.differences > 0 and self.severity in grave)
+
+    def name(self, label: str) -> str:
+        """A council by its name, a file by its own."""
+        return str(self.case.names.get(label, label))
+
+
+def own_papers(project: Project, dossier: str) -> Compared:
+    """Of all councils as their papers would be now; raises `OutsideError` without usable data."""
+    checked = pipeline.check(project, dossier)
+    case = checked.loaded.case or pipeline.usable_case(project, dossier)
+    compared = _compared(pipeline.readings(checked), case)
+    broken = tuple(one for one in checked.errors if one.code not in _TOLD_HERE)
+    return Compared(case, compared.labels, compared.clauses, _annexes(case), broken)
+
+
+def files(paths: Iterable[Path], case: Case) -> Compared:
+    """Of papers that exist already; raises `OutsideError` where a file is not there."""
+    readings, unreadable = inspecting.recognised(paths, case)
+    compared = _compared(readings, case)
+    return Compared(case, compared.labels, compared.clauses, broken=unreadable)
+
+
+def _compared(readings: tuple[Reading, ...], case: Case) -> Compared:
+    named = tuple(_labelled(one) for one in readings)
+    labels = tuple(dict.fromkeys(one.gemeente for one in named))
+    found = concordance(named, case)
+    return Compared(case, labels, tuple(_clause(one, labels, case) for one in found.clauses))
+
+
+def _labelled(reading: Reading) -> Reading:
+    """A file of a council that nobody knows goes by its own name."""
+    if reading.gemeente:
+        return reading
+    return Reading(reading.file, reading.passages, reading.file, reading.soort)
+
+
+def _clause(clause: SharedClause, labels: tuple[str, ...], case: Case) -> ComparedClause:
+    by_kind = {
+        kind: tuple(one for one in clause.variants if one.soort == kind)
+        for kind in ("gelijk", "afwijking", "verschil")
+    }
+    has = {kind: {id_ for one in found for id_ in one.gemeenten} for kind, found in by_kind.items()}
+    elsewhere = has["afwijking"] | has["verschil"]
+    return ComparedClause(
+        clause,
+        tuple(id_ for id_ in labels if id_ in has["gelijk"] - elsewhere),
+        tuple((one, _recorded(case, clause.id, one)) for one in by_kind["afwijking"]),
+        by_kind["verschil"],
+        tuple(id_ for id_ in labels if id_ not in has["gelijk"] | elsewhere),
+    )
+
+
+def _recorded(case: Case, id_: str, variant: Variant) -> Afwijking | None:
+    """What the first council of a deviation wrote about it."""
+    first = variant.gemeenten[0]
+    known = case.local(first).afwijkingen if first in case.participants else ()
+    return next((one for one in known if one.punt == id_), None)
+
+
+def _annexes(case: Case) -> tuple[ComparedAnnex, ...]:
+    documents: dict[str, list[Version]] = {}
+    for owner, _, one in samenhang.annexes(case):
+        documents.setdefault(samenhang.document(one), []).append(Version(owner, one))
+    return tuple(
+        ComparedAnnex(str(versions[0].annex.id), tuple(versions), _apart(versions))
+        for versions in documents.values()
+        if versions[0].owner == samenhang.SHARED or len(versions) > 1
+    )
+
+
+def _apart(versions: list[Version]) -> tuple[str, ...]:
+    return tuple(
+        field
+        for field in samenhang.IDENTITY
+        if len({getattr(one.annex, field) for one in versions} - {None}) > 1
+    )

@@ -1,0 +1,177 @@
+"""The comparison of `compare` as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from raadsvoorstel.checks import samenhang
+from raadsvoorstel.comparing import Compared, ComparedAnnex, ComparedClause, Version
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.dutch import datum, opsomming
+from raadsvoorstel.model import Afwijking
+from raadsvoorstel.rules.eensluidendheid import Variant
+from raadsvoorstel.values import Datum
+
+_HIDDEN = "geheim"
+
+
+def as_text(compared: Compared) -> str:
+    """For people: each shared beslispunt with its councils, then the annexes."""
+    parts = (
+        *(_clause(one, compared) for one in compared.clauses),
+        *(_annex(one, compared) for one in compared.annexes),
+    )
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+
+
+def summary(compared: Compared) -> str:
+    """In one line what came of it."""
+    if not compared.labels:
+        return "Er is geen stuk om te vergelijken."
+    looked = f"{_counted(compared.labels, compared)} vergeleken: "
+    found = [
+        _number(compared.differences, "verschil", "verschillen"),
+        _number(compared.deviations, "vastgelegde afwijking", "vastgelegde afwijkingen"),
+    ]
+    if not compared.differences and not compared.deviations:
+        return f"{looked}alles is gelijk."
+    return f"{looked}{opsomming(found)}."
+
+
+def _counted(labels: tuple[str, ...], compared: Compared) -> str:
+    """How many councils; of files of nobody known how many papers."""
+    if all(one in compared.case.names for one in labels):
+        return _number(len(labels), "raad", "raden")
+    return _number(len(labels), "stuk", "stukken")
+
+
+def _number(number: int, one: str, more: str) -> str:
+    return f"{number or 'geen'} {one if number == 1 else more}"
+
+
+def _clause(one: ComparedClause, compared: Compared) -> Iterator[str]:
+    yield f"Beslispunt '{one.clause.id}' ({_place(one.clause.at)})"
+    yield f"  {one.clause.text}"
+    if one.local:
+        yield f"  plaatselijk ingevuld, en geen verschil: {opsomming(one.local)}"
+    if one.alike:
+        yield f"  gelijk in {_counted(one.alike, compared)}: {_names(one.alike, compared)}"
+    for variant, recorded in one.deviating:
+        yield f"  vastgelegde afwijking: {_names(variant.gemeenten, compared)} ({_at(variant)})"
+        yield f"    {variant.shown or variant.text}"
+        if recorded is not None:
+            yield f"    {_reason(recorded)}"
+    for variant in one.different:
+        who = _names(variant.gemeenten, compared)
+        yield f"  verschil ({compared.severity}): {who} ({_at(variant)})"
+        yield f"    {variant.shown}"
+    if one.missing:
+        yield f"  ontbreekt ({compared.severity}): {_names(one.missing, compared)}"
+
+
+def _names(labels: Iterable[str], compared: Compared) -> str:
+    return opsomming([compared.name(one) for one in labels])
+
+
+def _reason(one: Afwijking) -> str:
+    return f"reden: {one.reden} ({one.besloten_door}, {datum(one.datum)})"
+
+
+def _at(variant: Variant) -> str:
+    return _place(variant.at, variant.where)
+
+
+def _place(at: Location, where: str = "") -> str:
+    return f"{at.file}, {where}" if where else f"{at.file}:{at.line}:{at.column}"
+
+
+def _annex(one: ComparedAnnex, compared: Compared) -> Iterator[str]:
+    yield f"Bijlage '{one.id}'"
+    for version in one.versions:
+        yield f"  {version.owner}: {_identity(version)}"
+    if one.apart:
+        yield f"  verschil ({compared.severity}): {opsomming(one.apart)}"
+    elif len(one.versions) == 1:
+        yield "  één keer vastgelegd, en zo gelijk voor alle raden"
+    else:
+        yield "  gelijk"
+
+
+def _identity(version: Version) -> str:
+    """What tells the version; of a secret annex nothing."""
+    if version.annex.openbaarheid == _HIDDEN:
+        return _HIDDEN
+    known = [
+        f"{field} {samenhang.written(value)}"
+        for field in samenhang.IDENTITY
+        if (value := getattr(version.annex, field)) is not None
+    ]
+    return opsomming(known) if known else "geen versie, datum of sha256 bekend"
+
+
+# -- for programs ------------------------------------------------------------------------------
+
+
+def as_json(compared: Compared) -> str:
+    """For programs: the same, with a place for each wording."""
+    found = {
+        "dossier": compared.case.dossier_id,
+        "eensluidend": compared.case.dossier.eensluidend,
+        "ernst": compared.severity.value,
+        "verschillen": compared.differences,
+        "afwijkingen": compared.deviations,
+        "vergeleken": list(compared.labels),
+        "beslispunten": [_clause_object(one) for one in compared.clauses],
+        "bijlagen": [_annex_object(one) for one in compared.annexes],
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _clause_object(one: ComparedClause) -> dict[str, object]:
+    return {
+        "id": one.clause.id,
+        "tekst": one.clause.text,
+        "plaats": _place(one.clause.at),
+        "plaatselijk": list(one.local),
+        "gelijk": list(one.alike),
+        "afwijkingen": [
+            _variant_object(variant) | {"reden": str(recorded.reden) if recorded else None}
+            for variant, recorded in one.deviating
+        ],
+        "verschillen": [_variant_object(variant) for variant in one.different],
+        "ontbreekt": list(one.missing),
+    }
+
+
+def _variant_object(variant: Variant) -> dict[str, object]:
+    return {
+        "gemeenten": list(variant.gemeenten),
+        "tekst": variant.text,
+        "verschil": variant.shown,
+        "plaats": _at(variant),
+    }
+
+
+def _annex_object(one: ComparedAnnex) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "versies": [_version_object(version) for version in one.versions],
+        "verschil": list(one.apart),
+    }
+
+
+def _version_object(version: Version) -> dict[str, object]:
+    annex = version.annex
+    found: dict[str, object] = {"van": version.owner, "openbaarheid": annex.openbaarheid}
+    if annex.openbaarheid == _HIDDEN:
+        return found
+    day = annex.datum.isoformat() if isinstance(annex.datum, Datum) else None
+    return found | {
+        "versie": annex.versie,
+        "datum": day,
+        "sha256": annex.sha256,
+    }
+
+
+FORMS: Mapping[str, Callable[[Compared], str]] = {"volledig": as_text, "json": as_json}
