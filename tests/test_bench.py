@@ -22,7 +22,7 @@ from bench.dossier import Size, write
 from bench.fat import write_fat
 from bench.limits import Limit, Results, limits
 from bench.processes import Command, FailedError, Spent, run
-from bench.rivals.work import OtherWordsError, Work, words
+from bench.rivals.work import OtherWordsError, Work, body_words, words
 from bench.warm import refuse_other_words, works
 
 EVERY_COUNCIL = 72
