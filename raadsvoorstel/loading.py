@@ -24,10 +24,13 @@ from raadsvoorstel.values import Regel
 DOSSIER = "dossier"
 STYLE = "huisstijl"
 Trees = Map[str, Node]
+_NOTHING = LokaalDossier()
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, eq=False):
     """One dossier with its municipalities and their house styles; only what decoded well.
+
+    A case equals no other, so that what is derived from it can be kept by its identity.
 
     `names` holds every participant, also one whose own block is broken: an enumeration in another
     council's paper must not lose it.
@@ -50,7 +53,7 @@ class Case(Struct, frozen=True):
 
     def local(self, gemeente: str) -> LokaalDossier:
         """What this municipality holds for this dossier; nothing at all is a set of blanks."""
-        return self.municipalities[gemeente].dossiers.get(self.dossier_id, LokaalDossier())
+        return self.municipalities[gemeente].dossiers.get(self.dossier_id, _NOTHING)
 
     def folder(self, gemeente: str) -> str:
         """The folder of a participant's papers, below the output folder."""

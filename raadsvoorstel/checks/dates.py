@@ -87,19 +87,24 @@ def _another_weekday(
 def _council_days(case: Case) -> Iterator[tuple[str, _Dated]]:
     """The days of the council for which nobody gave a reason."""
     for gemeente, local in locals_(case):
-        for index, stap in enumerate(local.behandeling):
+        for one in _days_of_one(case, gemeente, local):
+            yield gemeente, one
+
+
+def _days_of_one(case: Case, gemeente: str, local: LokaalDossier) -> Iterator[_Dated]:
+    for index, stap in enumerate(local.behandeling):
+        if stap.gremium == "raad" and stap.afwijking is None:
             path = local_path(case, gemeente, "behandeling", index, "datum")
-            if stap.gremium == "raad" and stap.afwijking is None:
-                for day in _days(stap):
-                    if isinstance(day, date):
-                        yield gemeente, _Dated(path, day, "de raad")
+            for day in _days(stap):
+                if isinstance(day, date):
+                    yield _Dated(path, day, "de raad")
 
 
 def proposal_after_the_council(case: Case) -> Iterator[Problem]:
     """Nobody proposes what the council has already treated."""
     for gemeente, local in locals_(case):
         proposed = local.voorsteldatum
-        days = [one.day for of, one in _council_days(case) if of == gemeente]
+        days = [one.day for one in _days_of_one(case, gemeente, local)]
         if isinstance(proposed, date) and days and proposed > max(days):
             yield Problem(
                 "RV333",
