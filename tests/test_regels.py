@@ -56,14 +56,13 @@ def passages(case: dict[str, Any]) -> tuple[Passage, ...]:
     )
 
 
-def found(code: str, case: dict[str, Any]) -> list[Diagnostic]:
+def found(code: str, case: dict[str, Any], *, ours: bool = False) -> list[Diagnostic]:
     """What the rule with this code says of the text, as a paper of Heemstede in the example.
 
     With `dossier` it is one of the second dossier instead, for what the example does not have.
     """
-    reading = Reading(
-        "stuk", passages(case), case.get("gemeente", "heemstede"), case.get("stuk", "raadsvoorstel")
-    )
+    gemeente, soort = case.get("gemeente", "heemstede"), case.get("stuk", "raadsvoorstel")
+    reading = Reading("stuk", passages(case), gemeente, soort, is_ours=ours)
     dossier = case.get("dossier")
     known = case_of(ROOT / "tests" / "tweede", dossier) if dossier else shipped_case()
     everything = rules.findings((*_of_another(case), reading), known)
@@ -112,6 +111,17 @@ def test_a_warning_fails_a_strict_check_and_a_remark_none(code: str, case: dict[
 
     assert has_errors(told, strict=True) == (gravest is not Severity.INFO)
     assert has_errors(told) == (gravest is Severity.ERROR)
+
+
+OF_ANY_PAPER = ("RV739", "RV740", "RV741", "RV742")
+"""Of papers of our own as well: the house style or a template brings these parts."""
+
+
+@pytest.mark.parametrize(
+    ("code", "case"), [one for one in cases("fout") if one.values[0] in OF_ANY_PAPER]
+)
+def test_the_parts_of_our_own_papers_are_looked_at_as_well(code: str, case: dict[str, Any]) -> None:
+    assert [one.message for one in found(code, case, ours=True)] == [case["melding"]]
 
 
 @pytest.mark.parametrize(("code", "case"), cases("goed"))

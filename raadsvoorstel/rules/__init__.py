@@ -120,7 +120,6 @@ EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV734", datums.year_out_of_reach),
     EitherRule("RV744", geheimhouding.article_of_another_day),
     EitherRule("RV748", perioden.impossible),
-    EitherRule("RV749", soort_voorstel.not_discussed),
     EitherRule("RV783", onaf.begins_before_it_is_made),
     EitherRule("RV804", sjabloonresten.label_in_heading),
 )
@@ -162,6 +161,7 @@ WORD_RULES: tuple[DossierRule, ...] = (
 """These need the dictionary and a dossier."""
 COUNCILS_RULES: tuple[CouncilsRule, ...] = (CouncilsRule("RV750", eensluidendheid.differs),)
 PAPERS_RULES: tuple[PapersRule, ...] = (
+    PapersRule("RV749", soort_voorstel.not_discussed),
     PapersRule("RV751", eensluidendheid.two_versions),
     PapersRule("RV786", gedeelde_zinnen.drifted),
     PapersRule("RV787", gedeelde_zinnen.other_account),

@@ -1,4 +1,10 @@
-"""The parts of a paper: each once, with something in it, and with what its heading promises."""
+"""The parts of a paper: each once, with something in it, and with what its heading promises.
+
+Of a paper of our own the place is mostly in the house style or template that orders these parts.
+What its data can say for itself is left to the checks on data: its days (RV309, RV333), a name
+that is missing (RV210), the ground of a secret annex (RV208). So RV733, RV736 and RV745 pass our
+papers over, and RV738 as well: they print the name of a portefeuillehouder and no office.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +55,7 @@ _WHEN = re.compile(
 
 
 def heading_twice(reading: Reading) -> Iterator[Hit]:
-    """The same heading twice in a paper that exists already; a colon makes no difference."""
-    if reading.is_ours:
-        return
+    """The same heading twice in a paper; a colon makes no difference."""
     seen: set[str] = set()
     for passage in reading.of(Kind.HEADING):
         words = re.sub(r"^[\d.]+\s+|[\s:]+$", "", folded(passage.text))
@@ -76,7 +80,7 @@ def empty_section(reading: Reading) -> Iterator[Hit]:
     """A heading with nothing below it, before one about something else."""
     body = [one for one in reading.passages if one.kind not in _RUNNING and one.text.strip()]
     for passage, following in pairwise((*body, None)):
-        if passage is None or reading.is_ours or passage.kind is not Kind.HEADING:
+        if passage is None or passage.kind is not Kind.HEADING:
             continue
         own = topics(passage.text)
         if own and _leaves_it_empty(own, following):
@@ -98,8 +102,8 @@ def _leaves_it_empty(own: frozenset[str], following: Passage | None) -> bool:
 
 
 def header_data_missing(reading: Reading) -> Iterator[Hit]:
-    """No raadsvergadering, zaaknummer or portefeuillehouder above a paper that exists already."""
-    if reading.is_ours or not _is_whole_paper(reading):
+    """No raadsvergadering, zaaknummer or portefeuillehouder above a paper."""
+    if not _is_whole_paper(reading):
         return
     said = [
         one.text
@@ -114,14 +118,19 @@ def header_data_missing(reading: Reading) -> Iterator[Hit]:
         and not (name == "portefeuillehouder" and reading.soort == "raadsbesluit")
     ]
     if missing:
-        first = next(iter(reading.passages))
         yield Hit(
-            first,
+            _above(reading),
             0,
             f"Boven het stuk {'ontbreekt' if len(missing) == 1 else 'ontbreken'}: "
             f"{dutch.opsomming(missing)}",
             "Zet deze gegevens in de kop van het stuk",
         )
+
+
+def _above(reading: Reading) -> Passage:
+    """Where the paper begins; in our own the first label that the house style brings."""
+    labels = (one for one in reading.of(Kind.METADATA) if one.at(0).file != reading.file)
+    return next(labels if reading.is_ours else iter(()), reading.passages[0])
 
 
 def _is_whole_paper(reading: Reading) -> bool:
@@ -132,7 +141,7 @@ def _is_whole_paper(reading: Reading) -> bool:
 
 def decision_without_closing(reading: Reading) -> Iterator[Hit]:
     """A decision of the council that ends without its closing words, and is no concept."""
-    if reading.is_ours or is_concept(reading):
+    if is_concept(reading):
         return
     passages = reading.passages
     opened = [at for at, one in enumerate(passages) if _OPENING.search(one.text)]

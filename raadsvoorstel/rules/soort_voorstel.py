@@ -1,6 +1,6 @@
 """What a council wants to read before it decides, by the kind of proposal.
 
-Hints about a paper that exists already; in papers of our own the house style decides on sections.
+Hints: of a paper that exists already above that paper, of our own where the text can be written.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator
 
 from raadsvoorstel import dutch
-from raadsvoorstel.loading import Case
-from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Reading
+from raadsvoorstel.diagnostics import DataPath
+from raadsvoorstel.housestyle import Sectie
+from raadsvoorstel.loading import DOSSIER, STYLE, Case, locate
+from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading, Span
+from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.secties import topics
 
@@ -45,26 +48,126 @@ _SAYS = {
     "verordening": r"verordening",
     "kaderstelling": r"visie\b|\bbeleid|\bkader|\bnota\b|plan\b|programma\b",
 }
+_SLOTS = {
+    "alternatieven": ("alternatieven", "keuzeruimte"),
+    "kanttekeningen of risico’s": ("kanttekeningen", "risicos"),
+    "uitvoering": ("planning_uitvoering",),
+    "participatie": ("participatie",),
+    **dict.fromkeys(("geld", *_MONEY), ("financien",)),
+}
+"""The texts of our own in which a council would look for a subject."""
 _KINDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _SAYS.items()}
 
 
-def not_discussed(reading: Reading, case: Case | None) -> Iterator[Hit]:
-    """What the paper says nothing about: no heading for it, and no sentence."""
-    if reading.is_ours or not _is_proposal(reading):
-        return
+def not_discussed(
+    readings: tuple[Reading, ...], case: Case | None
+) -> Iterator[tuple[Reading, Hit]]:
+    """What a proposal says nothing about: no heading for it, and no sentence."""
+    proposals = [one for one in readings if _is_proposal(one)]
+    for reading in proposals:
+        if not reading.is_ours:
+            yield from ((reading, hit) for hit in _in_a_file(reading, case))
+    if case is not None:
+        yield from _in_ours([one for one in proposals if one.is_ours], case)
+
+
+def _in_a_file(reading: Reading, case: Case | None) -> Iterator[Hit]:
+    """One hint for the paper, above it."""
     kind = str(case.dossier.soort_voorstel) if case is not None else _kind(reading)
-    kinds = (*RUNNING_TEXT, Kind.HEADING, Kind.METADATA)
-    said = "\n".join(one.text for one in reading.of(*kinds) if one.kind is not Kind.TITLE)
+    said = _said(reading)
     missing = [name for name in _WANTED[kind] if not _WORDS[name].search(said)]
     first = next((one for one in reading.of(Kind.TITLE, Kind.HEADING)), None)
     if missing and first is not None:
-        yield Hit(
-            first,
-            0,
-            f"Het voorstel zegt niets over {dutch.opsomming(missing)}",
-            f"Een raad verwacht dat bij {_as_words(kind)}; voeg het toe, of schrijf waarom het "
-            "niet speelt",
-        )
+        yield Hit(first, 0, _message(missing), _hint(kind, "voeg het toe"))
+
+
+def _said(reading: Reading) -> str:
+    kinds = (*RUNNING_TEXT, Kind.HEADING, Kind.METADATA)
+    return "\n".join(one.text for one in reading.of(*kinds) if one.kind is not Kind.TITLE)
+
+
+def _message(missing: list[str]) -> str:
+    return f"Het voorstel zegt niets over {dutch.opsomming(missing)}"
+
+
+def _hint(kind: str, remedy: str) -> str:
+    return (
+        f"Een raad verwacht dat bij {_as_words(kind)}; {remedy}, of schrijf waarom het niet speelt"
+    )
+
+
+# -- papers of our own -------------------------------------------------------------------------
+
+
+def _in_ours(proposals: list[Reading], case: Case) -> Iterator[tuple[Reading, Hit]]:
+    """One hint per subject: for the dossier where all councils lack it, else for each council."""
+    kind = str(case.dossier.soort_voorstel)
+    first = {one.gemeente: one for one in reversed(proposals)}
+    for name in _WANTED[kind]:
+        discussed = {one.gemeente for one in proposals if _discusses(one, name, case)}
+        lacking = [first[id_] for id_ in case.participants if id_ in first.keys() - discussed]
+        if len(lacking) == len(case.names) > 1:
+            path, remedy = _shared_place(case, lacking, name)
+            lacking = [_of_nobody(lacking[0])]
+            yield lacking[0], _at(lacking[0], path, name, _hint(kind, remedy), case)
+            continue
+        for reading in lacking:
+            path, remedy = _place(case, reading, name)
+            yield reading, _at(reading, path, name, _hint(kind, remedy), case)
+
+
+def _of_nobody(reading: Reading) -> Reading:
+    """A paper that stands for those of all councils: what is found in it concerns the dossier."""
+    return Reading(reading.file, reading.passages, soort=reading.soort, is_ours=True)
+
+
+def _discusses(reading: Reading, name: str, case: Case) -> bool:
+    """Whether it says something about a subject, or leaves a visible blank where it should."""
+    if _WORDS[name].search(_said(reading)):
+        return True
+    sections = {str(one.id) for one, _ in _sections(case, reading, name)}
+    below = [one for one in reading.passages if one.slot in sections]
+    return any(OPAQUE in one.text for one in below)
+
+
+def _sections(case: Case, reading: Reading, name: str) -> list[tuple[Sectie, str]]:
+    """The sections of its house style about a subject, each with the text that it holds."""
+    stuk = case.style(reading.gemeente).stukken.get(reading.soort)
+    return [
+        (section, slot)
+        for slot in _SLOTS[name]
+        for section in (stuk.secties if stuk is not None else ())
+        if slot in {one.partition(".")[0] for one in section.onderdelen}
+    ]
+
+
+def _shared_place(case: Case, lacking: list[Reading], name: str) -> tuple[DataPath, str]:
+    """Where the dossier can mend it for all councils."""
+    slot = _SLOTS[name][0]
+    remedy = f"schrijf in het dossier een gedeelde tekst `{slot}`"
+    if not all(_sections(case, one, name) for one in lacking):
+        remedy += " en geef elke huisstijl er een sectie voor"
+    return (DOSSIER, "teksten" if case.dossier.teksten else "soort_voorstel"), remedy
+
+
+def _place(case: Case, reading: Reading, name: str) -> tuple[DataPath, str]:
+    """Where a council can mend it: in its own block, or in a house style without such a section."""
+    gemeente = reading.gemeente
+    for _, slot in _sections(case, reading, name):
+        at: DataPath = (MUNICIPALITIES, gemeente, "dossiers", case.dossier_id)
+        return at, f"schrijf in dit blok een eigen tekst `{slot}`"
+    style, slot = str(case.municipalities[gemeente].huisstijl), _SLOTS[name][0]
+    remedy = f"geef de huisstijl een sectie met het onderdeel `{slot}`"
+    if style in case.project.own_house_styles:
+        return (STYLE, style, "stukken", reading.soort, "secties"), remedy
+    return (MUNICIPALITIES, gemeente, "huisstijl"), f"maak een eigen huisstijl, en {remedy}"
+
+
+def _at(reading: Reading, path: DataPath, name: str, hint: str, case: Case) -> Hit:
+    """A hit at a place in the data; its words are those above the paper."""
+    words = next((one.text for one in reading.of(Kind.TITLE, Kind.HEADING)), "")
+    passage = Passage(Kind.TITLE, words, spans=(Span(0, locate(case.trees, path)),))
+    return Hit(passage, 0, _message([name]), hint)
 
 
 def _is_proposal(reading: Reading) -> bool:
