@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,6 +48,13 @@ _UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
 
+class Template(NamedTuple):
+    """The name of a template, and its file: the place of the words that no value brought."""
+
+    name: str
+    at: Location
+
+
 class Composer(Struct, frozen=True):
     """Composes the papers of one case; each template is compiled once."""
 
@@ -55,12 +63,13 @@ class Composer(Struct, frozen=True):
     printers: Mapping[str, str]
     """The template of each slot that is more than a text."""
     prints: DataPrints
+    template: Callable[[str, str], Template]
+    """The template for a council and a kind, looked for once."""
 
     def compose(self, gemeente: str, kind: str, report: Report) -> Paper | None:
         """One paper; None after reporting why there is none."""
-        name = template_of(self.case.project, gemeente, kind)
         try:
-            return self._paper(gemeente, kind, name)
+            return self._paper(gemeente, kind, self.template(gemeente, kind))
         except PlaceholderError as error:
             code, at, message, hint = error.code, error.origin, error.message, error.hint
         except TemplateError as error:
@@ -68,13 +77,12 @@ class Composer(Struct, frozen=True):
         report(Diagnostic(code, severity_of(code), at, message, hint, frozenset({gemeente})))
         return None
 
-    def _paper(self, gemeente: str, kind: str, template: str) -> Paper:
+    def _paper(self, gemeente: str, kind: str, template: Template) -> Paper:
         seen = view(self.case, gemeente)
         stuk = seen.huisstijl.stukken.get(kind, _UNWORDED)
         seen = replace(seen, stuk=_stuk_view(kind, stuk, seen))
-        filled = fill(self.sandbox, template, seen, self._names(stuk, seen))
-        at = Location(shown(self.case.project.template(template) or self.case.project.root))
-        blocks = _with_name(_with_notice(_blocks(filled, at), seen), seen)
+        filled = fill(self.sandbox, template.name, seen, self._names(stuk, seen))
+        blocks = _with_name(_with_notice(_blocks(filled, template.at), seen), seen)
         document = Document(blocks, str(seen.huisstijl.taal))
         prints = (
             ("Gegevens", self.prints.of(gemeente, kind, document)),
@@ -110,7 +118,14 @@ class Composer(Struct, frozen=True):
 
 def composer(case: Case) -> Composer:
     """A composer with the templates of the case's project."""
-    return Composer(case, environment(case.project), printers(case.project), data_prints(case))
+    project = case.project
+    return Composer(
+        case,
+        environment(project),
+        printers(project),
+        data_prints(case),
+        cache(partial(template_of, project)),
+    )
 
 
 def printers(project: Project) -> dict[str, str]:
@@ -118,10 +133,13 @@ def printers(project: Project) -> dict[str, str]:
     return {name: f"onderdelen/{name}.md.j2" for name in project.templates("onderdelen", ".md.j2")}
 
 
-def template_of(project: Project, gemeente: str, kind: str) -> str:
+def template_of(project: Project, gemeente: str, kind: str) -> Template:
     """A municipality's own template for a kind goes before the common one."""
-    own = f"gemeenten/{gemeente}/{kind}.md.j2"
-    return own if project.template(own) else f"{kind}.md.j2"
+    own, common = f"gemeenten/{gemeente}/{kind}.md.j2", f"{kind}.md.j2"
+    name, path = own, project.template(own)
+    if path is None:
+        name, path = common, project.template(common)
+    return Template(name, Location(shown(path or project.root)))
 
 
 def _stuk_view(kind: str, stuk: Stuk, seen: View) -> StukView:

@@ -7,44 +7,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping as Map
+import re
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
+from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Document, inline_text, origins, texts
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES
 
 _LENGTH = 12
+_WORD = re.compile(r"\w+")
 _ANNEXES = ("bijlagen", "achterliggend")
 _PRINTED_OF_A_SECRET = ("id", "titel", "openbaarheid")
 
 
-class DataPrints(Struct, frozen=True):
+class DataPrints(Struct, frozen=True, eq=False):
     """Takes the hashes of the data of one case; what all councils share is read once."""
 
     case: Case
-    shared: Map[str, Any]
+    shared: str
 
     def of(self, gemeente: str, kind: str, document: Document) -> str:
         """The hash of all that a paper rests on; of another council only what the paper shows."""
+        style = str(self.case.municipalities[gemeente].huisstijl)
         return digest(
-            [
+            (
                 self.shared,
-                _values(self.case.trees[DOSSIER], "bijdragen", gemeente),
                 _own(self.case, gemeente),
-                _style(self.case, gemeente, kind),
+                _style(self.case, style, kind),
                 _of_others(self.case, gemeente, document),
-            ]
+            )
         )
 
 
 def data_prints(case: Case) -> DataPrints:
     """The hashes of a case: the contributions in its dossier belong to each council by itself."""
     shared = _without_secrets(_values(case.trees[DOSSIER]))
-    return DataPrints(case, {name: one for name, one in shared.items() if name != "bijdragen"})
+    return DataPrints(case, digest({name: shared[name] for name in shared if name != "bijdragen"}))
 
 
 def digest(values: object) -> str:
@@ -67,18 +70,20 @@ def _values(node: Node | None, *road: str) -> Any:  # noqa: ANN401 - what YAML c
             return None
 
 
-def _own(case: Case, gemeente: str) -> dict[str, Any]:
+@lru_cache(maxsize=2)
+def _own(case: Case, gemeente: str) -> str:
     """A municipality's block, with its part in this dossier alone."""
     block: dict[str, Any] = _values(case.trees[MUNICIPALITIES], gemeente)
     local = (block.get("dossiers") or {}).get(case.dossier_id) or {}
-    return {**block, "dossiers": _without_secrets(local)}
+    pays = _values(case.trees[DOSSIER], "bijdragen", gemeente)
+    return digest([{**block, "dossiers": _without_secrets(local)}, pays])
 
 
-def _style(case: Case, gemeente: str, kind: str) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _style(case: Case, name: str, kind: str) -> str:
     """The merged house style, with the wording of this kind of paper alone."""
-    name = str(case.municipalities[gemeente].huisstijl)
     style: dict[str, Any] = _values(case.trees[f"{STYLE}/{name}"])
-    return {**style, "stukken": (style.get("stukken") or {}).get(kind)}
+    return digest({**style, "stukken": (style.get("stukken") or {}).get(kind)})
 
 
 def _without_secrets(block: dict[str, Any]) -> dict[str, Any]:
@@ -97,12 +102,30 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
     """The names and contributions of other participants that this paper shows."""
     runs = tuple(texts(document.blocks))
     letters = "\n".join(inline_text(run) for run in runs)
-    shown = {origin for run in runs for origin in origins(run)}
-    names = (str(name) for id_, name in case.names.items() if id_ != gemeente)
-    amounts = (
-        (id_, year, amount.typed)
-        for id_, row in sorted(case.dossier.bijdragen.items())
+    words = {"", *_WORD.findall(letters)}
+    names = [
+        (name,)
+        for first, id_, name in _names(case)
+        if first in words and id_ != gemeente and name in letters
+    ]
+    amounts = _amounts(case)
+    shown = {origin for run in runs for origin in origins(run)} if amounts else set()
+    paid = sorted(amounts[origin] for origin in shown & amounts.keys())
+    return [*names, *(one for one in paid if one[0] != gemeente)]
+
+
+@lru_cache(maxsize=2)
+def _names(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Every participant with the first word of its name, which is quicker to look for."""
+    names = ((id_, str(name)) for id_, name in case.names.items())
+    return tuple((next(iter(_WORD.findall(name)), ""), id_, name) for id_, name in names)
+
+
+@lru_cache(maxsize=2)
+def _amounts(case: Case) -> dict[Location | None, tuple[str, ...]]:
+    """Whose contribution stands at which place."""
+    return {
+        amount.origin: (id_, year, amount.typed)
+        for id_, row in case.dossier.bijdragen.items()
         for year, amount in row.items()
-        if id_ != gemeente and amount.origin in shown
-    )
-    return [*((name,) for name in names if name in letters), *amounts]
+    }

@@ -13,7 +13,7 @@ from raadsvoorstel import checks, rules, stylefiles, templating
 from raadsvoorstel.checks.herkomst import printed_assumptions
 from raadsvoorstel.checks.texts import unfillable_texts
 from raadsvoorstel.codes import severity_of
-from raadsvoorstel.composing import Composer, composer, template_of
+from raadsvoorstel.composing import Composer, composer
 from raadsvoorstel.diagnostics import Diagnostic, Location, Problem, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler, Paper, blanks
 from raadsvoorstel.dutch import folded, nearest, opsomming
@@ -23,7 +23,7 @@ from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.paging import overflow
 from raadsvoorstel.papers import composed
 from raadsvoorstel.papers.reading import Reading
-from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project, shown
+from raadsvoorstel.project import DEFAULT_DOSSIER, MUNICIPALITIES, Project
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish, read_manifest
 from raadsvoorstel.sample import sample
 from raadsvoorstel.writers import FORMATS
@@ -40,6 +40,8 @@ class ComposedPaper(Struct, frozen=True):
     gemeente: str
     kind: str
     paper: Paper
+    template: Location
+    """Where its words come from that no value brought."""
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -138,7 +140,7 @@ def check(
         papers += _compose(making, gemeente, chosen.kinds, findings)
     findings += _open_blanks(case, papers)
     findings += _overfull(case, files, papers)
-    read = tuple(_reading(case, one) for one in papers)
+    read = tuple(_reading(one) for one in papers)
     printed = (span.at for one in read for passage in one.passages for span in passage.spans)
     findings += (located(case, problem) for problem in printed_assumptions(case, printed))
     findings += rules.findings(read, case, language=thorough)
@@ -147,14 +149,11 @@ def check(
 
 def readings(checked: Checked) -> tuple[Reading, ...]:
     """The papers of a case as passages that know their place."""
-    case = checked.loaded.case
-    return tuple(_reading(case, one) for one in checked.papers) if case is not None else ()
+    return tuple(_reading(one) for one in checked.papers)
 
 
-def _reading(case: Case, one: ComposedPaper) -> Reading:
-    template = case.project.template(template_of(case.project, one.gemeente, one.kind))
-    at = Location(shown(template or case.project.root))
-    return composed.reading(one.paper, one.gemeente, one.kind, at)
+def _reading(one: ComposedPaper) -> Reading:
+    return composed.reading(one.paper, one.gemeente, one.kind, one.template)
 
 
 def usable_case(project: Project, dossier: str) -> Case:
@@ -187,7 +186,7 @@ def _compose(
         if kind in delivered and kind in case.project.kinds:
             paper = making.compose(gemeente, kind, findings.append)
             if paper is not None:
-                yield ComposedPaper(gemeente, kind, paper)
+                yield ComposedPaper(gemeente, kind, paper, making.template(gemeente, kind).at)
 
 
 def _in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

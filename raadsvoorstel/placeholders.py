@@ -9,7 +9,7 @@ import msgspec
 
 from raadsvoorstel import dutch, tokens
 from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.document import Blank, Inline, Text, inline_text
+from raadsvoorstel.document import Blank, Block, Inline, Text, inline_text
 from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
 from raadsvoorstel.tokens import Blocks, Line, Value
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
@@ -54,7 +54,7 @@ def content(value: object, seen: View, depth: int = 0) -> Value:
         case str() | int():
             return Line((Text(str(value)),))
         case Tekst():
-            return Blocks(tokens.fill(value.blocks, _values(value.placeholders, seen, depth)))
+            return Blocks(_text(value, seen, depth))
         case Frase():
             return Line(phrase(value, seen, depth))
         case _:
@@ -63,7 +63,15 @@ def content(value: object, seen: View, depth: int = 0) -> Value:
 
 def phrase(frase: Frase, seen: View, depth: int = 0) -> tuple[Inline, ...]:
     """The inlines of a phrase, filled in for this council."""
+    if not frase.placeholders:
+        return frase.children
     return tokens.fill_line(frase.children, _values(frase.placeholders, seen, depth))
+
+
+def _text(text: Tekst, seen: View, depth: int) -> tuple[Block, ...]:
+    if not text.placeholders:
+        return text.blocks
+    return tokens.fill(text.blocks, _values(text.placeholders, seen, depth))
 
 
 def unfillable(value: Tekst | Frase, seen: View) -> Iterator[PlaceholderError]:

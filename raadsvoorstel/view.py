@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 import msgspec
@@ -186,8 +186,9 @@ class View(Struct, frozen=True):
     stuk: StukView = StukView("", Line(()))
 
 
+@lru_cache(maxsize=4)
 def view(case: Case, gemeente: str) -> View:
-    """All that the papers of one council may show."""
+    """All that the papers of one council may show; each of them, and the checks, ask for it."""
     municipality, local, dossier = case.municipalities[gemeente], case.local(gemeente), case.dossier
     style, day = case.style(gemeente), proposal_day(dossier, local)
     beslispunten = _beslispunten(dossier, local)
@@ -463,6 +464,7 @@ def _years(dossier: Dossier) -> tuple[str, ...]:
     return tuple(sorted({year for row in dossier.bijdragen.values() for year in row}))
 
 
+@lru_cache(maxsize=2)
 def _bijdragen(case: Case) -> tuple[Bijdrage, ...]:
     """The contributions of all participants, once there is any; a missing amount is a blank."""
     table, years = case.dossier.bijdragen, _years(case.dossier)

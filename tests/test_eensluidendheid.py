@@ -49,7 +49,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _checked(folder: Path) -> tuple[Case, tuple[Reading, ...], list[Diagnostic]]:
     checked = pipeline.check(project.find(folder), "warmteplan")
     assert checked.loaded.case is not None
-    readings = tuple(pipeline._reading(checked.loaded.case, one) for one in checked.papers)
+    readings = pipeline.readings(checked)
     told = [one for one in checked.findings if one.code in {"RV750", "RV751"}]
     return checked.loaded.case, readings, told
 

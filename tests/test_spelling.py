@@ -35,8 +35,7 @@ LANGUAGE = {"RV820", "RV821", "RV822"}
 def paper_words() -> tuple[str, ...]:
     """The words in small letters of four letters and more, in all papers that ship."""
     papers = pipeline.check(project.find(ROOT), "regiovisie").papers
-    case = shipped_case()
-    readings = (pipeline._reading(case, one) for one in papers)
+    readings = (pipeline._reading(one) for one in papers)
     texts = (one.text for reading in readings for one in reading.of(*RUNNING_TEXT))
     return tuple(sorted({word for text in texts for word in re.findall(r"\b[a-z]{4,}\b", text)}))
 

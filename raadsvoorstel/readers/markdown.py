@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -79,6 +79,16 @@ Place = Callable[[int], Location | None]
 
 def read(text: str, place: Place = lambda _: None, *, groups: bool = False) -> Reading:
     """The blocks of a Markdown text; `groups` allows `::: rol`, which only templates use."""
+    return _template(text) if groups else _read(text, place, groups=False)
+
+
+@lru_cache(maxsize=64)
+def _template(text: str) -> Reading:
+    """A filled template holds tokens for all values, so many councils have the same one."""
+    return _read(text, lambda _: None, groups=True)
+
+
+def _read(text: str, place: Place, *, groups: bool) -> Reading:
     refusals: list[Refusal] = []
     lines = tuple(re.split(r"\r\n?|\n", text))
     reader = _Reader(place, refusals.append, lines, groups=groups)
