@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from raadsvoorstel.diagnostics import OutsideError, Severity
+from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.dutch import nearest
+from raadsvoorstel.outside import OutsideError
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -69,6 +70,7 @@ CODES: dict[str, Code] = {
     "RV222": Code("niet-bekrachtigd", _WARNING, "Geen beslispunt bekrachtigt de geheimhouding."),
     "RV223": Code("zonder-bron", _INFO, "Bij een naam, dag of feit ontbreekt de bron."),
     "RV224": Code("aanname-in-stuk", _WARNING, "Een stuk toont een waarde die een aanname is."),
+    "RV225": Code("ander-bestand", _WARNING, "Een bijlage heeft een andere controlesom."),
     "RV301": Code("onbekende-gemeente", _ERROR, "De gemeente staat niet in het bestand."),
     "RV302": Code("onbekende-huisstijl", _ERROR, "De huisstijl bestaat niet."),
     "RV303": Code("huisstijl-kring", _ERROR, "Huisstijlen zijn in een kring op elkaar gebaseerd."),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from raadsvoorstel.checks import (
     controles,
+    controlesom,
     councils,
     dates,
     dossier,
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     secrecy.secrecy_on_another_law,
     secrecy.secrecy_not_confirmed,
     samenhang.other_version,
+    controlesom.other_file,
     samenhang.shared_text_replaced,
     styles.unknown_field,
     controles.unknown_check,
