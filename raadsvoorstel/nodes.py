@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -14,8 +14,11 @@ _BLOCK_STYLES = frozenset("|>")
 _NULLS = frozenset(("", "~", "null"))
 
 
-class Scalar(Struct, frozen=True):
-    """A text as typed; `style` is empty for plain, else one of `'`, `"`, `|` and `>`."""
+class Scalar(Struct, frozen=True, gc=False):
+    """A text as typed; `style` is empty for plain, else one of `'`, `"`, `|` and `>`.
+
+    `raw` is how a text of more lines stands in the file; of one line nothing is kept beside it.
+    """
 
     value: str
     at: Location
@@ -34,12 +37,22 @@ class Scalar(Struct, frozen=True):
         """
         if self.style not in _BLOCK_STYLES and "\n" not in self.raw:
             quote = 1 if self.style else 0
-            doubled = self.value[:offset].count("'") if self.style == "'" else 0
+            doubled = self.value.count("'", 0, offset) if self.style == "'" else 0
             return Location(self.at.file, self.at.line, self.at.column + quote + offset + doubled)
+        if self.style == "|":
+            return self._in_literal(offset)
         word, inside = _word_at(self.value, offset)
         start = self.raw.find("\n") + 1 if self.style in _BLOCK_STYLES else 0
         starts, _ = _words(self.raw, start)
         return self._at_index(starts[word] + inside) if word < len(starts) else self.at
+
+    def _in_literal(self, offset: int) -> Location:
+        """Line for line as typed, and every line as much to the right."""
+        above = self.value.count("\n", 0, offset)
+        column = offset - (self.value.rfind("\n", 0, offset) + 1)
+        return Location(
+            self.at.file, self.at.line + 1 + above, _indent(self.value, self.raw) + column + 1
+        )
 
     def _at_index(self, index: int) -> Location:
         breaks = _line_breaks(self.raw)
@@ -47,6 +60,14 @@ class Scalar(Struct, frozen=True):
         if not lines:
             return Location(self.at.file, self.at.line, self.at.column + index)
         return Location(self.at.file, self.at.line + lines, index - breaks[lines - 1])
+
+
+@lru_cache(maxsize=8)
+def _indent(value: str, raw: str) -> int:
+    """The blanks before each line of a literal block; its first line with words tells."""
+    _, *typed = raw.split("\n")
+    lines = zip(value.split("\n"), typed, strict=False)
+    return next((len(there) - len(line) for line, there in lines if line.strip()), 0)
 
 
 def _word_at(value: str, offset: int) -> tuple[int, int]:
@@ -67,25 +88,31 @@ def _line_breaks(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in re.finditer("\n", text))
 
 
-class Mapping(Struct, frozen=True):
+class Mapping(Struct, frozen=True, dict=True):
     """Keys and values, in the order of the file."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     at: Location
 
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Scalar, Node]]:
+        """Each key with its value; a file of hundreds of blocks is asked for one at a time."""
+        return {key.value: (key, node) for key, node in self.entries}
+
     def get(self, key: str) -> Node | None:
         """The value under a key; None where it is absent."""
-        return next((node for name, node in self.entries if name.value == key), None)
+        found = self.by_name.get(key)
+        return None if found is None else found[1]
 
 
-class Sequence(Struct, frozen=True):
+class Sequence(Struct, frozen=True, gc=False):
     """Values in order."""
 
     items: tuple[Node, ...]
     at: Location
 
 
-class Unreadable(Struct, frozen=True):
+class Unreadable(Struct, frozen=True, gc=False):
     """A value whose mistake has been reported: nothing more is said about it."""
 
     at: Location
@@ -111,16 +138,10 @@ def locate(tree: Node, path: tuple[str | int, ...]) -> Location:
 
 def _child(node: Node, step: str | int) -> tuple[Location, Node] | None:
     match node:
-        case Mapping(entries):
-            step_is_key = isinstance(step, Key)
-            return next(
-                (
-                    (key.at if step_is_key or isinstance(value, _BLOCKS) else value.at, value)
-                    for key, value in entries
-                    if key.value == step
-                ),
-                None,
-            )
+        case Mapping() if isinstance(step, str) and step in node.by_name:
+            key, value = node.by_name[step]
+            is_name = isinstance(step, Key) or isinstance(value, _BLOCKS)
+            return key.at if is_name else value.at, value
         case Sequence(items) if isinstance(step, int) and step < len(items):
             return items[step].at, items[step]
         case _:

@@ -31,6 +31,10 @@ MAX_DEPTH = 100
 MAX_BYTES = 5_000_000
 _MANY = 20
 """Findings of one kind after which a file is clearly no text."""
+_STYLES = frozenset(("'", '"', "|", ">"))
+_APOSTROPHE = re.compile(r"[st](?:-|\s)(?s:.)")
+_HASH = re.compile(r"( +)#")
+_Start = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
 def read(content: bytes, file: str, report: Report) -> Node | None:
@@ -43,6 +47,7 @@ def read(content: bytes, file: str, report: Report) -> Node | None:
 class _Mark(Protocol):
     """A place as the parser says it, counted from 0."""
 
+    index: int
     line: int
     column: int
 
@@ -168,35 +173,44 @@ class _Reader(Struct):
                 )
 
     def _document(self) -> Node:
-        events = yaml.parse(self.text, Loader=_Loader)
-        roots: list[Node] = []
-        for event in events:
-            if isinstance(event, yaml.NodeEvent):
-                if roots:
-                    raise self.fail(
-                        "RV005",
-                        self._mark(event),
-                        "Hier begint een tweede document",
-                        "Zet één document in een bestand; verwijder de regel `---`",
-                    )
-                roots.append(self._node(event, events, 0))
-        if not roots or (isinstance(roots[0], Scalar) and roots[0].is_null):
+        """The one document of a file, straight from the events of the parser.
+
+        Those come one by one, as `yaml.parse` gives them after asking twice as often.
+        """
+        parser = _Loader(self.text)
+        events = iter(parser.get_event, None)
+        try:
+            root = self._root(events)
+        finally:
+            parser.dispose()
+        if root is None or (isinstance(root, Scalar) and root.is_null):
             raise self.fail(
                 "RV002",
                 Location(self.file),
                 "Het bestand is leeg",
                 "Vul het in, of maak een voorbeeld met `raadsvoorstel init MAP`",
             )
-        return roots[0]
+        return root
 
-    def _mark(self, event: yaml.Event) -> Location:
-        return self._at_mark(event.start_mark)
+    def _root(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                if root is not None:
+                    raise self.fail(
+                        "RV005",
+                        self._at_mark(event.start_mark),
+                        "Hier begint een tweede document",
+                        "Zet één document in een bestand; verwijder de regel `---`",
+                    )
+                root = self._node(event, events, 0)
+        return root
 
     def _at_mark(self, mark: _Mark | None) -> Location:
         return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
 
-    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
-        at = self._mark(event)
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        at = self._at_mark(event.start_mark)
         if depth > MAX_DEPTH:
             raise self.fail(
                 "RV009",
@@ -207,11 +221,22 @@ class _Reader(Struct):
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, at)
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            raise TypeError(event)  # the parser promises nodes inside a collection
+        if event.anchor or event.tag:
+            return self._marked(event, events, depth, at)
+        return self._open_node(event, events, depth, at)
+
+    def _marked(
+        self, event: _Start, events: Iterator[yaml.Event], depth: int, at: Location
+    ) -> Node:
+        """A value with an anchor, a label or both."""
         anchor, before = event.anchor, self.nodes
         if anchor:
             self.open_anchors.add(anchor)
         node = self._open_node(event, events, depth, at)
-        if self._is_labelled(event, at):
+        if event.tag:
+            self._label(event.tag, at)
             node = Unreadable(at)
         if anchor:
             self.open_anchors.discard(anchor)
@@ -219,20 +244,17 @@ class _Reader(Struct):
             self.sizes[anchor] = self.nodes - before + 1
         return node
 
-    def _is_labelled(self, event: yaml.NodeEvent, at: Location) -> bool:
-        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or not event.tag:
-            return False
-        label = event.tag.replace("tag:yaml.org,2002:", "!!")
+    def _label(self, tag: str, at: Location) -> None:
+        label = tag.replace("tag:yaml.org,2002:", "!!")
         self.problem(
             "RV008",
             at,
             f"YAML leest '{label}' als label; labels worden niet ondersteund",
             "Zet een tekst die met ! begint tussen aanhalingstekens; verwijder anders het label",
         )
-        return True
 
     def _open_node(
-        self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int, at: Location
+        self, event: _Start, events: Iterator[yaml.Event], depth: int, at: Location
     ) -> Node:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, at)
@@ -241,14 +263,9 @@ class _Reader(Struct):
             for inner in events:
                 if isinstance(inner, yaml.SequenceEndEvent):
                     break
-                items.append(self._inner(inner, events, depth))
+                items.append(self._node(inner, events, depth + 1))
             return Sequence(tuple(items), at)
-        return self._mapping(events, depth, at)
-
-    def _inner(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        if not isinstance(event, yaml.NodeEvent):  # the parser promises nodes inside a collection
-            raise TypeError(event)
-        return self._node(event, events, depth + 1)
+        return self._mapping(event, events, depth, at)
 
     def _alias(self, event: yaml.AliasEvent, at: Location) -> Node:
         name = event.anchor or ""
@@ -276,16 +293,18 @@ class _Reader(Struct):
             )
         return self.anchors[name]
 
-    def _mapping(self, events: Iterator[yaml.Event], depth: int, at: Location) -> Node:
+    def _mapping(
+        self, start: _Start, events: Iterator[yaml.Event], depth: int, at: Location
+    ) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
         readable = True
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._inner(event, events, depth)
-            value = self._inner(next(events), events, depth)
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self._key_is_no_text(key, at)
+                self._key_is_no_text(key, start, at)
                 readable = False
             elif key.value == "<<":
                 self.problem(
@@ -307,9 +326,9 @@ class _Reader(Struct):
                 entries[key.value] = (key, value)
         return Mapping(tuple(entries.values()), at) if readable else Unreadable(at)
 
-    def _key_is_no_text(self, key: Node, at: Location) -> None:
-        line = self.text.split("\n")[at.line - 1]
-        if line.startswith("{{", at.column - 1):
+    def _key_is_no_text(self, key: Node, start: _Start, at: Location) -> None:
+        mark = start.start_mark
+        if mark is not None and self.text.startswith("{{", mark.index):
             self.problem("RV012", at, *BRACES)
         elif not isinstance(key, Unreadable):
             self.problem(
@@ -320,35 +339,36 @@ class _Reader(Struct):
             )
 
     def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Node:
-        style = event.style or ""
-        if style not in ("'", '"', "|", ">"):
-            style = ""
-        start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            raise TypeError(event)  # the parser marks every event
+        style = event.style if event.style in _STYLES else ""
         if not style:
             self._cut_by_hash(end)
-        if style == "'" and re.match(r"[st](-|\s)", event.value) and len(event.value) > 2:  # noqa: PLR2004
+        elif style == "'" and _APOSTROPHE.match(event.value):
             self.problem("RV011", at, *APOSTROPHE)
-        node = Scalar(event.value, at, style, self.text[start:end])
+        raw = self.text[start.index : end.index] if start.line != end.line else ""
+        node = Scalar(event.value, at, style, raw)
         if style in QUOTES:
             self.quoted = node
-        hidden = FORBIDDEN.search(event.value)  # typed as an escape, such as "\0"
-        if hidden:
-            self._forbidden(hidden.group(), at)
-            return Unreadable(at)
+        if style == '"':  # the only style in which a hidden character can be typed: "\0"
+            hidden = FORBIDDEN.search(event.value)
+            if hidden:
+                self._forbidden(hidden.group(), at)
+                return Unreadable(at)
         return node
 
-    def _cut_by_hash(self, end: int) -> None:
+    def _cut_by_hash(self, end: _Mark) -> None:
         """Two blanks before and one after `#` make a comment; anything else may be lost text."""
-        stop = self.text.find("\n", end)
-        rest = self.text[end : stop if stop >= 0 else None]
-        match = re.match(r"( +)#", rest)
+        match = _HASH.match(self.text, end.index)
         if match is None:
             return
-        is_comment = len(match.group(1)) > 1 and rest[match.end() : match.end() + 1] in (" ", "")
+        blanks = len(match.group(1))
+        is_comment = blanks > 1 and self.text[match.end() : match.end() + 1] in (" ", "\n", "")
         if not is_comment:
             self.problem(
                 "RV010",
-                self._after(self.text[: end + match.end() - 1]),
+                Location(self.file, end.line + 1, end.column + blanks + 1),
                 "De tekst is hier afgekapt: YAML leest ' #' als begin van een opmerking",
                 "Zet de tekst tussen aanhalingstekens; voor een opmerking: twee spaties, dan `# `",
             )
@@ -359,7 +379,13 @@ class _Reader(Struct):
         at = self._at_mark(error.problem_mark or error.context_mark)
         opened = self._at_mark(error.context_mark) if error.context_mark else at
         found = explain(
-            Stuck(f"{error.context}: {error.problem}", at, opened, self.quoted, self.text)
+            Stuck(
+                f"{error.context}: {error.problem}",
+                at,
+                opened,
+                self.quoted,
+                tuple(self.text.split("\n")),
+            )
         )
         if found.at.line not in self.lines:  # else it is the echo of what was found there
             self.problem(found.code, found.at, found.message, found.hint)

@@ -27,7 +27,8 @@ class Stuck(Struct, frozen=True):
     at: Location
     opened: Location
     quoted: Scalar | None
-    text: str
+    lines: tuple[str, ...]
+    """The text of the whole file."""
 
     def after(self, place: Location) -> str:
         """The rest of the line from a place on."""
@@ -35,8 +36,7 @@ class Stuck(Struct, frozen=True):
 
     def line(self, number: int) -> str:
         """Line `number`, counted from 1; empty where there is none."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
 class Explained(Struct, frozen=True):
