@@ -179,7 +179,9 @@ class Paper(Struct, frozen=True):
 
 def inline_text(children: tuple[Inline, ...]) -> str:
     """The plain letters of inlines; a line break is a newline."""
-    return "".join(_letters(child) for child in children)
+    return "".join(
+        [child.value if isinstance(child, Text) else _letters(child) for child in children]
+    )
 
 
 def _letters(inline: Inline) -> str:

@@ -35,6 +35,7 @@ from raadsvoorstel.document import (
     inline_text,
 )
 
+_OPENS = "\ue000"
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
@@ -78,12 +79,12 @@ class NoLanguageError(Exception):
 
 def fill(blocks: tuple[Block, ...], values: Sequence[Value]) -> tuple[Block, ...]:
     """The blocks with every token replaced by its value."""
-    return tuple(filled for block in blocks for filled in _fill_block(block, values))
+    return tuple([filled for block in blocks for filled in _fill_block(block, values)])
 
 
 def fill_line(children: tuple[Inline, ...], values: Sequence[Value]) -> tuple[Inline, ...]:
     """The inlines with every token replaced by its value."""
-    return tuple(filled for child in children for filled in _fill_inline(child, values))
+    return tuple([filled for child in children for filled in _fill_inline(child, values)])
 
 
 def fill_name(text: str, values: Sequence[Value]) -> str:
@@ -97,7 +98,7 @@ def fill_name(text: str, values: Sequence[Value]) -> str:
             raise NotOnlyLettersError
         return inline_text(value.children)
 
-    return TOKEN.sub(letters, text)
+    return TOKEN.sub(letters, text) if _OPENS in text else text
 
 
 def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
@@ -108,9 +109,8 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
         case Heading(level, children):
             return (Heading(level, fill_line(children, values)),)
         case ListBlock(_, items):
-            return (
-                replace(block, items=tuple(ListItem(fill(item.blocks, values)) for item in items)),
-            )
+            filled = tuple([ListItem(fill(item.blocks, values)) for item in items])
+            return (replace(block, items=filled),)
         case Table(header, rows):
             return (
                 replace(
@@ -134,7 +134,7 @@ def _whole_blocks(
     children: tuple[Inline, ...], values: Sequence[Value]
 ) -> tuple[Block, ...] | None:
     match children:
-        case (Text(text),) if match := TOKEN.fullmatch(text):
+        case (Text(text),) if text.startswith(_OPENS) and (match := TOKEN.fullmatch(text)):
             value = values[int(match.group(1))]
             return value.blocks if isinstance(value, Blocks) else None
         case _:
@@ -162,7 +162,7 @@ def _fill_inline(inline: Inline, values: Sequence[Value]) -> tuple[Inline, ...]:
 
 
 def _fill_text(text: Text, values: Sequence[Value]) -> tuple[Inline, ...]:
-    if "\ue000" not in text.value:
+    if _OPENS not in text.value:
         return (text,)
     parts: list[Inline] = []
     for index, part in enumerate(TOKEN.split(text.value)):
