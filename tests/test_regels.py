@@ -113,7 +113,7 @@ def test_a_warning_fails_a_strict_check_and_a_remark_none(code: str, case: dict[
     assert has_errors(told) == (gravest is Severity.ERROR)
 
 
-OF_ANY_PAPER = ("RV739", "RV740", "RV741", "RV742")
+OF_ANY_PAPER = ("RV739", "RV741", "RV742")
 """Of papers of our own as well: the house style or a template brings these parts."""
 
 

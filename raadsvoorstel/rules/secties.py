@@ -3,7 +3,8 @@
 Of a paper of our own the place is mostly in the house style or template that orders these parts.
 What its data can say for itself is left to the checks on data: its days (RV309, RV333), a name
 that is missing (RV210), the ground of a secret annex (RV208). So RV733, RV736 and RV745 pass our
-papers over, and RV738 as well: they print the name of a portefeuillehouder and no office.
+papers over. So do RV738, because they print the name of a portefeuillehouder and no office, and
+RV740: a heading of a house style without texts is there for the headings below it.
 """
 
 from __future__ import annotations
@@ -77,10 +78,10 @@ def topics(heading: str) -> frozenset[str]:
 
 
 def empty_section(reading: Reading) -> Iterator[Hit]:
-    """A heading with nothing below it, before one about something else."""
+    """A heading with nothing below it in a paper that exists already, before one about other things."""
     body = [one for one in reading.passages if one.kind not in _RUNNING and one.text.strip()]
     for passage, following in pairwise((*body, None)):
-        if passage is None or passage.kind is not Kind.HEADING:
+        if passage is None or reading.is_ours or passage.kind is not Kind.HEADING:
             continue
         own = topics(passage.text)
         if own and _leaves_it_empty(own, following):
