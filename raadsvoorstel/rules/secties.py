@@ -78,7 +78,7 @@ def topics(heading: str) -> frozenset[str]:
 
 
 def empty_section(reading: Reading) -> Iterator[Hit]:
-    """A heading with nothing below it in a paper that exists already, before one about other things."""
+    """A heading above nothing in a paper that exists already, before one about something else."""
     body = [one for one in reading.passages if one.kind not in _RUNNING and one.text.strip()]
     for passage, following in pairwise((*body, None)):
         if passage is None or reading.is_ours or passage.kind is not Kind.HEADING:
