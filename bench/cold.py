@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import ours
 from bench.dossier import Size, write
-from bench.processes import Command, Spent, compare, run
+from bench.processes import Command, Spent, clean_environment, compare, run
 from bench.rivals import with_pandoc
 from bench.rivals.work import OtherWordsError, work
 from raadsvoorstel.project import Project
@@ -55,7 +55,7 @@ def install(folder: Path) -> Installed:
 
 
 def _quietly(*command: str | Path) -> None:
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=clean_environment())
 
 
 @dataclass(frozen=True, slots=True)

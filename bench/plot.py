@@ -9,7 +9,9 @@ from html import escape
 
 _WIDTH, _HEIGHT = 360, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 16, 34, 46
-_INK, _GRID, _COLOURS = "#1f2933", "#d9dee3", ("#1f5fa8", "#a33b00")
+_INK, _GRID = "#1f2933", "#d9dee3"
+_LOOKS = (("#1f5fa8", ""), ("#a33b00", ' stroke-dasharray="6 3"'))
+"""A colour, and a dash for who sees no difference between colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,17 @@ def _panel(panel: Panel) -> Iterator[str]:
         yield _line(across.at(tick), _TOP, across.at(tick), _HEIGHT - _BOTTOM)
         yield _words(across.at(tick), _HEIGHT - _BOTTOM + 15, _number(tick), anchor="middle")
     yield _words((_LEFT + _WIDTH - _RIGHT) / 2, _HEIGHT - 12, panel.x, anchor="middle")
-    for number, (series, colour) in enumerate(zip(panel.series, _COLOURS, strict=False)):
-        yield from _series(series, colour, across, up)
+    for number, (series, look) in enumerate(zip(panel.series, _LOOKS, strict=False)):
+        yield from _path([(across.at(x), up.at(y)) for x, y in series.points], *look)
         if len(panel.series) > 1:
-            yield _words(_LEFT + 8, _TOP + 14 + 14 * number, series.name, colour=colour)
+            level = _TOP + 12 + 15 * number
+            yield from _path([(_LEFT + 8, level - 4), (_LEFT + 36, level - 4)], *look)
+            yield _words(_LEFT + 44, level, series.name)
 
 
-def _series(series: Series, colour: str, across: _Axis, up: _Axis) -> Iterator[str]:
-    places = [(across.at(x), up.at(y)) for x, y in series.points]
-    path = " ".join(f"{x},{y}" for x, y in places)
-    yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+def _path(places: list[tuple[float, float]], colour: str, dash: str) -> Iterator[str]:
+    steps = " L".join(f"{x},{y}" for x, y in places)
+    yield f'<path d="M{steps}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>'
     for x, y in places:
         yield f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>'
 
@@ -106,10 +109,8 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{_GRID}"/>'
 
 
-def _words(  # noqa: PLR0913 - a place, words and how they look
-    x: float, y: float, words: str, *, anchor: str = "start", size: int = 11, colour: str = _INK
-) -> str:
-    look = f'text-anchor="{anchor}" font-size="{size}" fill="{colour}"'
+def _words(x: float, y: float, words: str, *, anchor: str = "start", size: int = 11) -> str:
+    look = f'text-anchor="{anchor}" font-size="{size}"'
     return f'<text x="{x}" y="{y}" {look}>{escape(words)}</text>'
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
-_OURS_ALONE = ("PYTHON", "XDG_", "VIRTUAL_ENV", "HOME")
+_LEFT_OUT = ("XDG_", "VIRTUAL_ENV", "HOME")
 
 
 class FailedError(Exception):
@@ -72,7 +72,17 @@ def run(command: Command, folder: Path) -> Spent:
     return Spent(**spent)
 
 
+def clean_environment() -> dict[str, str]:
+    """Without what changes how Python starts, compiles or looks for modules."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+
+
 def _environment(home: Path) -> dict[str, str]:
-    """Of the environment only what no measurement depends on."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(_OURS_ALONE)}
+    """Of the environment only what no measurement depends on.
+
+    A cache for one user is below this home: a fresh home is how a run goes without.
+    """
+    kept = {
+        key: value for key, value in clean_environment().items() if not key.startswith(_LEFT_OUT)
+    }
     return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}

@@ -96,6 +96,10 @@ def _versions() -> str:
     if shutil.which("pandoc"):
         told = subprocess.run(["pandoc", "--version"], capture_output=True, text=True, check=True)
         found.append(told.stdout.splitlines()[0])
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    found += [f"commit {commit}"] if commit else []
     return ", ".join(found)
 
 
@@ -118,7 +122,7 @@ def _maker(times: Times, key: str) -> Iterator[str]:
     yield _milliseconds(times[key], _PAPERS)
     yield _spread(ratio(times[key], times["ours"]), "×")
     fat = f"{key} fat"
-    yield _milliseconds(times[fat], _PAPERS) if fat in times else "niet gemeten"
+    yield _milliseconds(times[fat], _PAPERS) if fat in times else ""
     yield _milliseconds(times[f"{key} one"], 1)
 
 
@@ -191,7 +195,7 @@ def plot(lines: tuple[Line, ...]) -> str:
     """Time and memory against the number of councils and the length of the text."""
     councils, *lengths = lines
     panels = []
-    for title, value in (("seconden", "wall"), ("piekgeheugen, MiB", "peak")):
+    for title, value in (("Tijd in seconden", "wall"), ("Piekgeheugen in MiB", "peak")):
         for x, chosen in (("aantal gemeenten", [councils]), ("keer de lengte van nu", lengths)):
             series = tuple(
                 Series(one.series, tuple((at, getattr(point, value)) for at, point in one.points))

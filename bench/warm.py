@@ -1,6 +1,7 @@
 """Time in a process that is running already: from data in memory to the bytes of Word files.
 
-Every round has words of its own, so that nobody gains from having made the same file before.
+Every set of papers has words of its own, and what the rivals need of it is made in another process:
+nobody gains from having seen a text before.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import gc
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,9 @@ Times = Mapping[str, list[float]]
 """CPU seconds of each task, one per round."""
 
 
+Make = Callable[[Path, Size], Project]
+
+
 @dataclass(frozen=True, slots=True)
 class _Round:
     """One set of papers on one base, for all who make them."""
@@ -39,27 +45,38 @@ def measure(folder: Path, rounds: int) -> Times:
     """CPU time of every task in every round; the tasks take turns in going first."""
     tuned = with_docxtpl.Tuned()
     times: dict[str, list[float]] = {}
-    for number in range(rounds + 1):
-        lean = _round(folder / "klein", number, write)
-        fat = _round(folder / "groot", number, write_fat)
-        if number == 0:
-            refuse_other_words(lean.works)
-            refuse_other_words(fat.works)
-        tasks = list(_tasks(lean, fat, tuned, number % COUNCILS).items())
-        turn = number % len(tasks)
-        for name, run in (*tasks[turn:], *tasks[:turn]):
-            spent = _spent(run)
-            if number:  # the first round only warms up
-                times.setdefault(name, []).append(spent)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as aside:
+        for number in range(rounds + 1):
+            sets = lean, fat, single = [
+                _round(folder / name, Size(COUNCILS, seed=3 * number + turn), make, aside)
+                for turn, (name, make) in enumerate(_SETS.items())
+            ]
+            if number == 0:
+                for one in sets:
+                    refuse_other_words(one.works)
+            tasks = list(_tasks(lean, fat, single, tuned, number % COUNCILS).items())
+            turn = number % len(tasks)
+            for name, run in (*tasks[turn:], *tasks[:turn]):
+                spent = _spent(run)
+                if number:  # the first round only warms up
+                    times.setdefault(name, []).append(spent)
     return times
 
 
-def _round(folder: Path, number: int, make: Callable[[Path, Size], Project]) -> _Round:
+_SETS: Mapping[str, Make] = {"klein": write, "groot": write_fat, "los": write}
+
+
+def _round(folder: Path, size: Size, make: Make, aside: ProcessPoolExecutor) -> _Round:
     shutil.rmtree(folder, ignore_errors=True)
-    made = ours.ready(make(folder, Size(COUNCILS, seed=number)))
-    papers = works(made)
+    project = make(folder, size)
+    papers = aside.submit(prepared, project.root).result()
     blocks = tuple([asdict(block) for block in one.blocks] for one in papers)
-    return _Round(ours.ready(Project(folder)), papers, blocks)
+    return _Round(ours.ready(project), papers, blocks)
+
+
+def prepared(root: Path) -> tuple[Work, ...]:
+    """What the rivals need for a project on disk."""
+    return works(ours.ready(Project(root)))
 
 
 def works(made: ours.Ready) -> tuple[Work, ...]:
@@ -87,18 +104,20 @@ def refuse_other_words(papers: tuple[Work, ...]) -> None:
                 raise OtherWordsError(f"{name}: {one.name}")
 
 
-def _tasks(lean: _Round, fat: _Round, tuned: with_docxtpl.Tuned, council: int) -> dict[str, Run]:
+def _tasks(
+    lean: _Round, fat: _Round, single: _Round, tuned: with_docxtpl.Tuned, council: int
+) -> dict[str, Run]:
     first = council * len(ours.KINDS)
-    one = lean.works[first]
+    one = single.works[first]
     return {
         "ours": lambda: ours.batch(lean.made),
         "docxtpl": lambda: [with_docxtpl.idiomatic(w.template, w.context) for w in lean.works],
         "tuned": lambda: [tuned.make(w.template, w.context) for w in lean.works],
-        "naive": lambda: list(map(with_python_docx.naive, _bases(lean), lean.blocks)),
-        "ours one": _one(lean.made, council),
+        "naive": lambda: [*map(with_python_docx.naive, _bases(lean), lean.blocks)],
+        "ours one": _one(single.made, council),
         "docxtpl one": lambda: with_docxtpl.idiomatic(one.template, one.context),
         "tuned one": lambda: tuned.make(one.template, one.context),
-        "naive one": lambda: with_python_docx.naive(one.base, lean.blocks[first]),
+        "naive one": lambda: with_python_docx.naive(one.base, single.blocks[first]),
         "ours fat": lambda: ours.batch(fat.made),
         "docxtpl fat": lambda: [with_docxtpl.idiomatic(w.template, w.context) for w in fat.works],
         "tuned fat": lambda: [tuned.make(w.template, w.context) for w in fat.works],
@@ -111,12 +130,11 @@ def _bases(given: _Round) -> list[bytes]:
 
 def _one(made: ours.Ready, council: int) -> Run:
     """One paper by a composer that made those of another council before: its templates are read."""
-    again = ours.ready(made.case.project)
-    making = again.composer()
-    before, gemeente = again.gemeenten[council - 1], again.gemeenten[council]
+    making = made.composer()
+    before, gemeente = made.gemeenten[council - 1], made.gemeenten[council]
     for kind in ours.KINDS:
-        ours.paper(again, making, before, kind)
-    return lambda: ours.paper(again, making, gemeente, ours.KINDS[0])
+        ours.paper(made, making, before, kind)
+    return lambda: ours.paper(made, making, gemeente, ours.KINDS[0])
 
 
 def _spent(run: Run) -> float:
