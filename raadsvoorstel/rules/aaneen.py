@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Reading
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.wetten import abbreviations
@@ -20,11 +21,11 @@ _HEADS = (
 """Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
 _THE = r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]eze|[Dd]it|[Oo]nze|[Oo]ns|[Hh]un|[Hh]aar)\s+"
 _NOUN = r"[^\W\d_]+(?:[st]ie|heid|teit|isme|[^aeiou]ing)"
-_ROMAN = re.compile(r"[IVX]+")
+_ROMAN = Pattern(r"[IVX]+")
 _ENDS = r"(?![\w’'-])(?!\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b)))"
 """Not before a name or number: “de stichting project Zon”, “de begroting programma 3”."""
-_NOUNS = re.compile(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}")
-_SHORT = re.compile(rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}")
+_NOUNS = Pattern(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}")
+_SHORT = Pattern(rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}")
 _MINISTRIES = {
     "Algemene Zaken": ("AZ",),
     "Asiel en Migratie": ("AenM",),
@@ -42,7 +43,7 @@ _MINISTRIES = {
     "Volkshuisvesting en Ruimtelijke Ordening": ("VRO",),
 }
 """As the government itself writes them (rijksoverheid.nl/ministeries)."""
-_MINISTER = re.compile(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE)
+_MINISTER = Pattern(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE)
 _LONGEST = 8
 
 

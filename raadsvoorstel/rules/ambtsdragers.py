@@ -14,33 +14,34 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Ambtsdrager
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.datums import day_of_paper
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.view import holds_office
 
-_COUNCIL = re.compile(
+_COUNCIL = Pattern(
     r"de raad voornoemd|aldus (?:vastgesteld|besloten)|de raad (?:van|der)", re.IGNORECASE
 )
-_COLLEGE = re.compile(
+_COLLEGE = Pattern(
     r"burgemeester en wethouders (?:van|voornoemd)|college van burgemeester en wethouders",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+_OFFICE = Pattern(
     r"\b(?:(?:plv|wnd)\. ?|(?:plaatsvervangend|waarnemend|loco)[ -]?)?(?P<office>griffier|"
     r"raadsgriffier|voorzitter|burgemeester|gemeentesecretaris|secretaris|wethouder)\b",
     re.IGNORECASE,
 )
-_STRANGE_IN_COUNCIL = re.compile(
+_STRANGE_IN_COUNCIL = Pattern(
     r"\b(?:loco-?burgemeester|wethouder|loco-?secretaris|(?:gemeente)?secretaris)\b", re.IGNORECASE
 )
-_STRANGE_IN_COLLEGE = re.compile(
+_STRANGE_IN_COLLEGE = Pattern(
     r"\b(?:raads)?griffier\b|\b(?:raads)?voorzitter\b(?! van het college)", re.IGNORECASE
 )
-_SMALL = re.compile(r"\b(?:de|het|namens|dezen?|plv|wnd|loco|was getekend|w\.g\.|digitaal)\b|\W")
+_SMALL = Pattern(r"\b(?:de|het|namens|dezen?|plv|wnd|loco|was getekend|w\.g\.|digitaal)\b|\W")
 _LONGEST = 80
 """Letters of a line of names."""
-_HOLDER = re.compile(r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE)
-_FUNCTION = re.compile(r"\b(?:loco-?)?(?:wethouder|burgemeester)\b", re.IGNORECASE)
-_PERSON = re.compile(r"(?:\b[A-Z]\.|\b(?:mr|drs|dr|ir|ing|dhr|mw|mevr)\.|\b[A-Z]\w+ .*\b[A-Z]\w+)")
+_HOLDER = Pattern(r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE)
+_FUNCTION = Pattern(r"\b(?:loco-?)?(?:wethouder|burgemeester)\b", re.IGNORECASE)
+_PERSON = Pattern(r"(?:\b[A-Z]\.|\b(?:mr|drs|dr|ir|ing|dhr|mw|mevr)\.|\b[A-Z]\w+ .*\b[A-Z]\w+)")
 """A name on a line of its own has initials, a title, or two words with a capital."""
 
 

@@ -10,51 +10,52 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
+from raadsvoorstel.rules.pattern import Pattern
 
-_COUNCIL_HEADING = re.compile(
+_COUNCIL_HEADING = Pattern(
     r"(?:\d+\.? )?(?:(?:ontwerp|concept|voorgesteld|gevraagd|te nemen)\W*(?:van het )?)*"
     r"(?:besluit|beslissing|beslispunt(?:en)?|voorstel)"
     r"(?: (?:aan |van )?(?:de )?(?:gemeente)?raad)?\s*:?",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"(?:wij stellen (?:u|de raad) voor|(?:de raad|u) wordt (?:voorgesteld|gevraagd)"
     r"|(?:aan )?de (?:gemeente)?raad voor te stellen)(?: om)?(?: te besluiten)?(?: om)?\s*:?",
     re.IGNORECASE,
 )
-_COLLEGE_HEADING = re.compile(
+_COLLEGE_HEADING = Pattern(
     r"\b(?:besluit|beslispunten)\b.*\b(?:b\s*&\s*w|college|burgemeester en wethouders)\b",
     re.IGNORECASE,
 )
-_RESOLVES = re.compile(
+_RESOLVES = Pattern(
     r"(?:^|\s)(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*:$", re.IGNORECASE
 )
 """The last line of a formula: “besluit:”."""
-_ENDS = re.compile(
+_ENDS = Pattern(
     r"(?:aldus\b|de raad voornoemd|vastgesteld in\b|burgemeester en wethouders van\b"
     r"|de (?:plv\. |plaatsvervangend )?(?:griffier|voorzitter|secretaris|burgemeester)\b"
     r"|stemming\b|afwijking van\b)",
     re.IGNORECASE,
 )
-_TO_COUNCIL = re.compile(
+_TO_COUNCIL = Pattern(
     r"(?:aan )?de (?:gemeente)?raad (?:voor te stellen|te vragen|te verzoeken)(?: om)?:?\s+",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)]|[-•*–])\s+", re.IGNORECASE)
-_CLOSING = re.compile(r"(?:\s*[;,]\s*en|[\s;.,:])+$")
-INFINITIVE = re.compile(r"\bte\s+(?:[^\W\d_]+n)\b", re.IGNORECASE)
+_NUMBER = Pattern(r"\s*(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)]|[-•*–])\s+", re.IGNORECASE)
+_CLOSING = Pattern(r"(?:\s*[;,]\s*en|[\s;.,:])+$")
+INFINITIVE = Pattern(r"\bte\s+(?:[^\W\d_]+n)\b", re.IGNORECASE)
 """The form in which a council decides: “vast te stellen”."""
-_AT_THE_END = re.compile(r"\bte\s+[^\W\d_]+n\W*$", re.IGNORECASE)
+_AT_THE_END = Pattern(r"\bte\s+[^\W\d_]+n\W*$", re.IGNORECASE)
 _APOSTROPHE = "’"
-_MISFORMED = re.compile(
+_MISFORMED = Pattern(
     r"(?:de|het|een)\s+\S.*\b(?:vastgesteld|vaststellen|vast)\W*$", re.IGNORECASE | re.DOTALL
 )
 """What was meant as a clause, but lost its “te”; a sentence has its verb before the end."""
-_FINITE = re.compile(
+_FINITE = Pattern(
     r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|moet|wil|was)\b", re.IGNORECASE
 )
 _QUOTES = str.maketrans(dict.fromkeys("“”„\"‘‚'«»", " "))
-_WORD = re.compile(rf"[\w]+(?:[-’./&]\w+)*|{OPAQUE}|[^\w\s]")
+_WORD = Pattern(rf"[\w]+(?:[-’./&]\w+)*|{OPAQUE}|[^\w\s]")
 
 
 class Point(Struct, frozen=True):

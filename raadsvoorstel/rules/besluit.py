@@ -17,33 +17,34 @@ from raadsvoorstel.rules.beslissing import (
     council_decisions,
     for_comparing,
 )
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
-_ADOPTS = re.compile(r"\bvast te stellen\b|\bvaststell(?:en|ing)\b", re.IGNORECASE)
+_ADOPTS = Pattern(r"\bvast te stellen\b|\bvaststell(?:en|ing)\b", re.IGNORECASE)
 _KNOWN = 0.5
 """The part of a title's words that makes a text speak of it, however badly it is spelt."""
-_ACT = re.compile(
+_ACT = Pattern(
     r"\bte\s+[^\W\d_]+n\b(?=\s*(?:$|[,;.:(]|\b(?:en|alsmede|evenals|met|van|voor|aan|in|op|door|uit|tot|per"
     r"|conform|overeenkomstig|zoals|waarbij|de|het|een)\b))",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:en|alsmede|evenals)\b", re.IGNORECASE)
-_GOVERNS = re.compile(
+_AND = Pattern(r"\b(?:en|alsmede|evenals)\b", re.IGNORECASE)
+_GOVERNS = Pattern(
     r"\bom\b|\b(?:op|voor) te (?:dragen|roepen|stellen)\b"
     r"|\bte (?:verzoeken|vragen|machtigen|mandateren|besluiten|laten|geven|bevestigen)\b"
     r"|\bopdracht\b|\bvolmacht\b|\bmandaat\b|\bdoor\b.*\bte\b|\bzonder\b",
     re.IGNORECASE,
 )
 """What makes the verbs that follow somebody else's acts, or parts of one act."""
-_AGREES = re.compile(
+_AGREES = Pattern(
     r"\b(?:in te stemmen|akkoord te gaan|kennis te nemen|te onderschrijven)\b", re.IGNORECASE
 )
-_REPLACES = re.compile(
+_REPLACES = Pattern(
     r"\b(?:vervangt|vervangen|in de plaats van|ter vervanging van)\b[^.;\n]{0,60}?"
     r"\b(?P<beleid>beleid\w*|\w*kader|\w*visie|\w*nota|\w*plan|verordening)\b",
     re.IGNORECASE,
 )
-_WITHDRAWS = re.compile(
+_WITHDRAWS = Pattern(
     r"\bin te trekken\b|\bintrekk|\bvervall?en\b|\bte vervangen\b|\bvervangt\b", re.IGNORECASE
 )
 _FRAMES = ("kaderstelling", "verordening")

@@ -11,30 +11,31 @@ from raadsvoorstel.document import inline_text
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import for_comparing
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.verschil import difference, likeness
 
-_HEADING = re.compile(r"bijlagen?\b(?: \(?\w+\)?)?\s*:?", re.IGNORECASE)
-_MENTION = re.compile(
+_HEADING = Pattern(r"bijlagen?\b(?: \(?\w+\)?)?\s*:?", re.IGNORECASE)
+_MENTION = Pattern(
     r"\bbijlagen?\s+(?P<first>\d{1,2}|[A-H]\b)"
     r"(?!\s*(?:,\s*)?(?:bij|van) (?:de|het)\b)(?![.\d]*\d)",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(
+_ATTACHED = Pattern(
     r"\b(?:(?:de|het) (?:bijgevoegde|bijgaande)|als bijlage (?:bij)?gevoegd)\b", re.IGNORECASE
 )
-_OWN_NUMBER = re.compile(r"\s*bijlage\s+(\d{1,2}|[A-H])\b[.:)]?\s*", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?<![\d-])\d{6,12}(?![\d-])")
+_OWN_NUMBER = Pattern(r"\s*bijlage\s+(\d{1,2}|[A-H])\b[.:)]?\s*", re.IGNORECASE)
+_REFERENCE = Pattern(r"(?<![\d-])\d{6,12}(?![\d-])")
 _MONTH = r"(?:jan|feb|ma?a?r|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*"
-_IDENTIFIED = re.compile(
+_IDENTIFIED = Pattern(
     rf"\d{{4,}}|\b[A-Z]{{1,4}}[-/.]\d|\bversie\b|\bnummer\b|\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2,4}}\b"
     rf"|\b\d{{1,2}} {_MONTH} \d{{4}}|{OPAQUE}",
     re.IGNORECASE,
 )
-_NO_ANNEX = re.compile(r"\W*(?:n\.?\s*v\.?\s*t\.?|geen|niet van toepassing|-)\W*", re.IGNORECASE)
-_AFTER_TITLE = re.compile(r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
-_BEFORE_TITLE = re.compile(r"\s*(?:\d{6,12}|[A-Z]{1,4}[-/.]\d[\w/.-]*)\s+")
-_TAIL = re.compile(r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
+_NO_ANNEX = Pattern(r"\W*(?:n\.?\s*v\.?\s*t\.?|geen|niet van toepassing|-)\W*", re.IGNORECASE)
+_AFTER_TITLE = Pattern(r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
+_BEFORE_TITLE = Pattern(r"\s*(?:\d{6,12}|[A-Z]{1,4}[-/.]\d[\w/.-]*)\s+")
+_TAIL = Pattern(r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
 _ALIKE = 0.6
 """From here on two titles are versions of one."""
 _KNOWN = 0.6

@@ -8,28 +8,29 @@ from collections.abc import Iterator
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.nearby import just_before
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
 _RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
-_PAGE = re.compile(
+_PAGE = Pattern(
     r"\s*(?P<number>[-–—]\s?\d{1,3}\s?[-–—])(?=\s|$)(?!\s*[a-z])"
     r"|\s*(?P<word>(?:pagina|blz\.?|bladzijde)\s\d{1,3}(?:\s?(?:van|/)\s?\d{1,3})?)\s*$",
     re.IGNORECASE,
 )
-_PAGE_WITHIN = re.compile(r"(?<=[.!?:;] )[-–—]\s?\d{1,3}\s?[-–—](?= [A-Z])")
-_PAGE_ITEM = re.compile(r"\d{1,3}\s?[-–—]\s*$")
-_SLASH = re.compile(r"(?<=[^\W\d_] )I(?= [a-zà-ÿ])")
-_COUNTED = re.compile(
+_PAGE_WITHIN = Pattern(r"(?<=[.!?:;] )[-–—]\s?\d{1,3}\s?[-–—](?= [A-Z])")
+_PAGE_ITEM = Pattern(r"\d{1,3}\s?[-–—]\s*$")
+_SLASH = Pattern(r"(?<=[^\W\d_] )I(?= [a-zà-ÿ])")
+_COUNTED = Pattern(
     r"\b\w*(?:deel|fase|titel|hoofdstuk|bijlage|boek|categorie|klasse|groep|tranche|artikel|route|"
     r"paragraaf|variant|type|niveau|lijn|spoor|scenario|afdeling|ronde|blok|tabel|figuur|schaal) $",
     re.IGNORECASE,
 )
-_SECOND = re.compile(r"\bII\b")
-_BROKEN = re.compile(
+_SECOND = Pattern(r"\bII\b")
+_BROKEN = Pattern(
     r"(?<![\w-])[^\W\d_]{2,}- (?!(?:en|of|noch|dan|maar|als|respectievelijk|resp|tot|versus|plus|"
     r"in|dus|naar|ofwel|alsook|alsmede|evenals|c|t|te|bij)\b)[a-zà-ÿ]{2,}"
 )
-_ODD = re.compile(
+_ODD = Pattern(
     r"(?P<soft>\u00ad)|(?P<ligature>[\ufb00-\ufb06\u0132\u0133])"
     r"|(?P<invisible>[\u200b\u2060\ufeff\u2028\u2029])|(?P<lost>\ufffd|[\ue000-\uf8ff])"
     r"|(?P<garbled>Ã[\u0080-\u00bf]|â€[\u0080-\u009f™œ˜“”])"

@@ -13,6 +13,7 @@ from raadsvoorstel import dutch, dutch_words
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Stap
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.view import council_day, proposal_day
 
@@ -24,15 +25,15 @@ _LATER, _OLDEST = 40, 1500
 _APART = 3
 """The steps towards one decision lie within this many years."""
 _LABEL = 40
-_DIGIT = re.compile(r"\d")
+_DIGIT = Pattern(r"\d")
 _PLACES = frozenset({Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FORMULA, Kind.SIGNATURE})
 _LINK = r"(?:\s|van de gemeente(?:raad)?(?: [A-Z][\w'’-]+)*|van|op|d\.d\.|de|datum|,|:|\()*$"
-_COUNCIL = re.compile(
+_COUNCIL = Pattern(
     r"(?:raadsvergadering|vergadering van de (?:gemeente)?raad|"
     r"(?:aldus|bijeen)\b[^.]{0,60}\bvergadering|vergadering bijeen)" + _LINK,
     re.IGNORECASE,
 )
-_COLLEGE = re.compile(
+_COLLEGE = Pattern(
     r"(?:(?:gelezen|gezien) het voorstel van (?:het college van )?burgemeester en wethouders|"
     r"^(?:besluit (?:b&w|college)|college(?:besluit)?|datum college))" + _LINK,
     re.IGNORECASE,

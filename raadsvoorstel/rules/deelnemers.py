@@ -13,6 +13,7 @@ from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.opsommingen import Enumeration, enumerations
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 
@@ -27,20 +28,20 @@ _BODIES = (
 _ADJECTIVES = (
     "deelnemende|betrokken|samenwerkende|genoemde|regionale|aangesloten|participerende|gezamenlijke"
 )
-_ALL = re.compile(r"\b(?:de|alle|onze|deze|van|elk(?:e)?)\s*$", re.IGNORECASE)
-_WITH = re.compile(r"\bmet\s+(?:de|alle|onze)\s*$", re.IGNORECASE)
-_ELSEWHERE = re.compile(
+_ALL = Pattern(r"\b(?:de|alle|onze|deze|van|elk(?:e)?)\s*$", re.IGNORECASE)
+_WITH = Pattern(r"\bmet\s+(?:de|alle|onze)\s*$", re.IGNORECASE)
+_ELSEWHERE = Pattern(
     r"veiligheidsregio|metropoolregio|arbeidsmarktregio|jeugdregio|\bGGD\b|omgevingsdienst"
     r"|gemeenschappelijke regeling|\bprovincie|landelijk|\bNederland(?:se)?\b|\bvoorheen\b"
     r"|\bvorige\b|\btoen\b|\bvroeger\b|\bdestijds\b|\btoenmalige?\b|\bindertijd\b|\booit\b|\bpilot",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"\bgezamenlijk|\bsamen\b|\bdeelnemen", re.IGNORECASE)
-_PLACE = re.compile(r"\s+(?:in|van|uit|binnen)\s+(?:de\s+|het\s+)?(?:regio\s+)?([^\Wa-z_][\w-]*)")
-_PART_OF = re.compile(r"\s+(?:van|uit)\s+de\s+(?:\w+)\b(?=\s+(?:gemeenten|raden|colleges|\W))")
-_WHICH = re.compile(r",?\s+(?:die|waar\w*|met een|zonder)\b")
-_WE = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
-_SOMEBODY = re.compile(
+_TOGETHER = Pattern(r"\bgezamenlijk|\bsamen\b|\bdeelnemen", re.IGNORECASE)
+_PLACE = Pattern(r"\s+(?:in|van|uit|binnen)\s+(?:de\s+|het\s+)?(?:regio\s+)?([^\Wa-z_][\w-]*)")
+_PART_OF = Pattern(r"\s+(?:van|uit)\s+de\s+(?:\w+)\b(?=\s+(?:gemeenten|raden|colleges|\W))")
+_WHICH = Pattern(r",?\s+(?:die|waar\w*|met een|zonder)\b")
+_WE = Pattern(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
+_SOMEBODY = Pattern(
     r"projectleider|regisseur|organisatie|partner|Veilig Thuis|\bVNG\b|\bRijk\b|politie"
     r"|centrumgemeente|stuurgroep|werkgroep",
     re.IGNORECASE,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import LokaalDossier, Municipality
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.values import Regel
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = Pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def own_words(case: Case | None, gemeente: str) -> frozenset[str]:

@@ -11,27 +11,26 @@ from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import council_decisions
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
-_OPENS = re.compile(
-    r"De (?:gemeente)?raad (?:van|der) (?:de )?(?:gemeente )?[^\W\d_]", re.IGNORECASE
-)
-_GROUND = re.compile(
+_OPENS = Pattern(r"De (?:gemeente)?raad (?:van|der) (?:de )?(?:gemeente )?[^\W\d_]", re.IGNORECASE)
+_GROUND = Pattern(
     r"(?:gelezen|gelet op|gezien|gehoord|overwegende|in vergadering bijeen|bijeen)\b",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(
+_DECIDES = Pattern(
     r"(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*[:;.]?", re.IGNORECASE
 )
 _LONGEST_OPENING = 80
-_READ = re.compile(r"gelezen\b.*\bvoorstel\b", re.IGNORECASE | re.DOTALL)
+_READ = Pattern(r"gelezen\b.*\bvoorstel\b", re.IGNORECASE | re.DOTALL)
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DATE = re.compile(
+_DATE = Pattern(
     rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4}})\b|\b(\d{{1,2}})[-/](\d{{1,2}})[-/](\d{{4}})\b"
 )
-_BROKEN_OFF = re.compile(r"\b(?:van|d\.d\.|nr\.?|nummer)\s*[;,.]?\s*$", re.IGNORECASE)
-_ID = re.compile(r"\b(?:nr\.?|nummer|zaaknummer|kenmerk|raadsvoorstel)\s*:?\s*\S*\d", re.IGNORECASE)
-_LABEL = re.compile(
+_BROKEN_OFF = Pattern(r"\b(?:van|d\.d\.|nr\.?|nummer)\s*[;,.]?\s*$", re.IGNORECASE)
+_ID = Pattern(r"\b(?:nr\.?|nummer|zaaknummer|kenmerk|raadsvoorstel)\s*:?\s*\S*\d", re.IGNORECASE)
+_LABEL = Pattern(
     r"\b(Raadsvergadering|Vergaderdatum|Zaaknummers?|Registratienummers?|Afdeling|Onderwerp"
     r"|Portefeuillehouders?|Openbaarheid|Programma|Agendapunt|Stellers?|Commissie|Kenmerk|Datum)"
     r"([ \u00a0\t]*):(?=\s|$)"

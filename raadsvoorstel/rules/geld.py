@@ -12,35 +12,36 @@ from raadsvoorstel import dutch
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import council_decisions
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.values import Bedrag
 
-_AMOUNT = re.compile(
+_AMOUNT = Pattern(
     r"€[ \u00a0\u202f]*-?(?P<euro>\d[\d.]*(?:,\d{2}|,-+|,=)?)"
     r"|(?<![\d.,€])(?P<bare>\d[\d.]*,-)(?!\d)"
     r"|(?<![\d.,€])(?P<word>\d[\d.]*(?:,\d{2}|,-)?)[ \u00a0]euro\b"
 )
-_ROUND = re.compile(r"[ \u00a0]*(?:miljoen|miljard|mln|mld|ton|duizend)\b", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})*")
-_UNGROUPED = re.compile(r"\d{4,}")
-_TOTAL = re.compile(
+_ROUND = Pattern(r"[ \u00a0]*(?:miljoen|miljard|mln|mld|ton|duizend)\b", re.IGNORECASE)
+_GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})*")
+_UNGROUPED = Pattern(r"\d{4,}")
+_TOTAL = Pattern(
     r"\b(?:totaal|totale|totalen|in totaal|tezamen|gezamenlijk|samen)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+_YEAR = Pattern(r"\b(?:19|20|21)\d\d\b")
 _THING = (
     r"(?:\w*krediet|\w*budget|\w*subsidie|\w*bijdrage|\w*investering|\w*garantstelling|\w*lening)"
 )
-_NAMED = re.compile(
+_NAMED = Pattern(
     rf"\b(?:een|het|dit|de|deze) (?:(?:gevraagde|benodigde|totale|eenmalige|extra) )?"
     rf"(?P<thing>{_THING}) (?:van|ter hoogte van|ad|te geven van|groot) (?=€)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"\b(?:eerder|eerste|vorige?|tweede|al verleend|in 20\d\d|per (?:jaar|gemeente|inwoner)|rijk"
     r"|provincie|maximaal|minimaal|ieder|elke?)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
+_SENTENCE = Pattern(r"(?<=[.;!?])\s+(?=[A-Z])")
 
 
 class Amount(Struct, frozen=True):

@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Reading
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.woordenboek import Dictionary
 
 _INFINITIVE = r"[a-zà-ÿ]{3,}en"
-_ROW = re.compile(
+_ROW = Pattern(
     rf"\bte (?P<first>{_INFINITIVE}), (?P<object>(?:de|het|een|deze|dit|onze|ons|hun|haar|zijn)"
     rf" (?:[a-zà-ÿ]+e )?(?P<noun>[a-zà-ÿ]{{3,}})) (?P<bare>{_INFINITIVE}) en"
     rf" (?P<last>[^.,;:!?]*(?:, [^.,;:!?]*,? )?)\bte {_INFINITIVE}\b"
 )
-_PLURAL = re.compile(r"(?:en|s|eren)$")
+_PLURAL = Pattern(r"(?:en|s|eren)$")
 """After a plural the word may be a finite verb: “de scholen werken en …”."""
-_BARE = re.compile(
+_BARE = Pattern(
     r"\b(?:will?en|wil|wilt|wilde|moet|moeten|moest|kan|kunnen|kon|konden|zal|zullen|zou|zouden|mag"
     r"|mogen|laat|laten|gaat|gaan|helpt|helpen|leert|leren|blijft|blijven|doet|doen|hoeft|ziet)\b",
     re.IGNORECASE,

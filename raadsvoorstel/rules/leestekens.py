@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
 _WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE, Kind.FORMULA, Kind.TITLE, Kind.HEADING, Kind.NOTICE)
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"', "‘": "’", "'": "'", "(": ")", "[": "]"}
 _SINGLE = frozenset("‘'’")
 _CLOSERS = frozenset("”»\"’')]")
-_MARK = re.compile(r"[“”„«»\"‘’'()\[\]]")
-_APOSTROPHE = re.compile(r"[’‘'](?:[stnmr]\b|\d)", re.IGNORECASE)
-_LIST_MARK = re.compile(r"(?:^|[\s(])(?:\w{1,2}|[ivx]{1,5})\)$", re.IGNORECASE)
+_MARK = Pattern(r"[“”„«»\"‘’'()\[\]]")
+_APOSTROPHE = Pattern(r"[’‘'](?:[stnmr]\b|\d)", re.IGNORECASE)
+_LIST_MARK = Pattern(r"(?:^|[\s(])(?:\w{1,2}|[ivx]{1,5})\)$", re.IGNORECASE)
 _LIST_MARK_LENGTH = 8
 _DEEP = 9
 """How many open marks are looked back upon; more is no prose."""
@@ -133,7 +134,7 @@ def _still_loose(loose: list[_Loose]) -> Iterator[_Loose]:
     yield from open_
 
 
-_SPACING = re.compile(
+_SPACING = Pattern(
     r"(?P<before>(?<=[^\s\ufffc]) +[,;.!?](?=\s|$))"
     r"|(?P<colon>(?<=[^\W\d]) +:(?=\s))"
     r"|(?P<stops>(?<![.…])\.\.(?=[\s”\")]|$))"
@@ -156,8 +157,8 @@ _TELL = {
     "grouped": ("“{0}” heeft een komma tussen de duizendtallen", "Schrijf een punt: {1}"),
 }
 _ABBREVIATED = frozenset({"mr", "drs", "dr", "ir", "ing", "prof", "nr", "art", "jl", "afd", "st"})
-_NO_VALUE = re.compile(r"\b(?:van|op|d\.d\.)$", re.IGNORECASE)
-_AS_LABEL = re.compile(r"[A-Z][\w/&()-]*(?: [\w/&()-]+){0,2} ?:")
+_NO_VALUE = Pattern(r"\b(?:van|op|d\.d\.)$", re.IGNORECASE)
+_AS_LABEL = Pattern(r"[A-Z][\w/&()-]*(?: [\w/&()-]+){0,2} ?:")
 
 
 def spacing(reading: Reading) -> Iterator[Hit]:
@@ -188,8 +189,8 @@ def _is_right(text: str, found: re.Match[str], kind: str) -> bool:
     return False
 
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_] )- (?=[a-zà-ÿ])")
-_DASH = re.compile(r"(?<=[^\W\d_]) – (?=[a-zà-ÿ])")
+_HYPHEN = Pattern(r"(?<=[^\W\d_] )- (?=[a-zà-ÿ])")
+_DASH = Pattern(r"(?<=[^\W\d_]) – (?=[a-zà-ÿ])")
 
 
 def one_dash(reading: Reading) -> Iterator[Hit]:

@@ -9,10 +9,11 @@ from itertools import pairwise
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.datums import day_of_paper, mentions
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.secties import is_concept, topics
 
-_TO_BE_MADE = re.compile(
+_TO_BE_MADE = Pattern(
     r"(?:plan|programma|agenda|nota|visie|kader)s?\s+(?:voor\s+)?(?:de\s+(?:jaren|periode)\s+)?"
     r"(?P<years>(?P<first>(?:19|20)\d\d)\s?(?:-|–|tot en met|t/m)\s?(?:19|20)\d\d)"
     r"[”’\"']?(?:\s*,?\s*(?:dat|die)\b(?:(?!\b(?:dat|die|waar\w*|waarin)\b)[^.;,]){0,80}?)?"
@@ -24,19 +25,19 @@ _TO_BE_MADE = re.compile(
 """A plan with its years, itself the subject of what is still to be done."""
 _HALFWAY = 7
 """From this month on the first year is no longer ahead."""
-_NOT_APPLICABLE = re.compile(
+_NOT_APPLICABLE = Pattern(
     r"[(\[]?(?:n\.?v\.?t\.?|niet van toepassing|geen|-|–|—)[)\]]?\.?", re.IGNORECASE
 )
-_COLLEGE_DECISION = re.compile(
+_COLLEGE_DECISION = Pattern(
     r"^\W*(?:concept)?\s*(?:besluit|beslissing)\s+(?:van\s+)?(?:het\s+)?(?:college|b\s?(?:&|en)\s?w\b)"
     r"|^\W*collegebesluit\b",
     re.IGNORECASE,
 )
-_COLLEGE_DAY = re.compile(r"college|b\s?(?:&|en)\s?w\b|burgemeester en wethouders", re.IGNORECASE)
-_PLAIN_DAY = re.compile(r"^\W*(?:datum|besluitdatum)\b(?!.{0,20}raad)", re.IGNORECASE)
-_OPENING = re.compile(r"^\W*de raad (?:van de|der) gemeente\b", re.IGNORECASE)
-_DECIDES = re.compile(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
-_CLOSING = re.compile(
+_COLLEGE_DAY = Pattern(r"college|b\s?(?:&|en)\s?w\b|burgemeester en wethouders", re.IGNORECASE)
+_PLAIN_DAY = Pattern(r"^\W*(?:datum|besluitdatum)\b(?!.{0,20}raad)", re.IGNORECASE)
+_OPENING = Pattern(r"^\W*de raad (?:van de|der) gemeente\b", re.IGNORECASE)
+_DECIDES = Pattern(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
+_CLOSING = Pattern(
     r"de raad voornoemd|\baldus (?:vastgesteld|besloten|besluit)|\bgriffier\b", re.IGNORECASE
 )
 

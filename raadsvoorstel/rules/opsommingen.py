@@ -18,31 +18,32 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.nearby import just_before
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
 _FEWEST, _MOST_OF_THEM, _NEAR = 3, 0.75, 0.8
 _LONGEST = 5
 """Words in the name of a municipality: Capelle aan den IJssel has four."""
-_BETWEEN = re.compile(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
-_IN_A_ROW = re.compile(r"[,;]\s+(?:en\s+)?[^\Wa-z].*(?:[,;]|\ben|&)\s+['’]?[^\Wa-z]", re.DOTALL)
-_ASIDE = re.compile(r"\([^(),]*\)")
+_BETWEEN = Pattern(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
+_IN_A_ROW = Pattern(r"[,;]\s+(?:en\s+)?[^\Wa-z].*(?:[,;]|\ben|&)\s+['’]?[^\Wa-z]", re.DOTALL)
+_ASIDE = Pattern(r"\([^(),]*\)")
 """What a list says about one name: “Aadorp (1.000 inwoners), Beedorp”."""
-_LAST = re.compile(r"\ben\s+$|&\s+$")
-_NAME = re.compile(
+_LAST = Pattern(r"\ben\s+$|&\s+$")
+_NAME = Pattern(
     r"(?:['’]s-)?[^\W\da-z_][\w’'-]*(?:\s+(?:(?:aan|bij|op|in|van)\s+(?:de[nr]?\s+)?)?[^\W\da-z_]"
     r"[\w’'-]*){0,2}"
 )
-_INTRODUCED = re.compile(r"\b(?:gemeenten|gemeentes)\s*:?\s*$", re.IGNORECASE)
-_SOME = re.compile(
+_INTRODUCED = Pattern(r"\b(?:gemeenten|gemeentes)\s*:?\s*$", re.IGNORECASE)
+_SOME = Pattern(
     r"\b(?:inmiddels|reeds|al|nog|behalve|uitgezonderd|sommige|enkele|waaronder|onder andere"
     r"|onder meer|zoals|eerder|eerst|later|stemden|ingestemd|niet)\b|veiligheidsregio"
     r"|metropoolregio|\bGGD\b|omgevingsdienst|gemeenschappelijke regeling|\bvoorheen\b",
     re.IGNORECASE,
 )
-_BESIDES_US = re.compile(
+_BESIDES_US = Pattern(
     r"\b(?:wij|we|ons|onze|andere|overige|samen met|met de gemeenten)\b", re.IGNORECASE
 )
-_NO_MUNICIPALITY = re.compile(r"[^a-z]+$|(?i:.*(?:staat|schap|dienst|politie|zorg|thuis))\b")
+_NO_MUNICIPALITY = Pattern(r"[^a-z]+$|(?i:.*(?:staat|schap|dienst|politie|zorg|thuis))\b")
 
 
 class Item(NamedTuple):

@@ -15,32 +15,33 @@ from raadsvoorstel.model import Periode
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules.datums import day_of_paper, mentions
 from raadsvoorstel.rules.nearby import just_before
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
-_RANGE = re.compile(
+_RANGE = Pattern(
     r"(?<![\d./-])(?P<first>(?:19|20)\d\d)\s?(?P<link>-|–|/|tot en met|t/m|tot)\s?"
     r"(?P<last>(?:19|20)\d\d)(?!\d|[./-]\d)"
 )
 _OTHER_SPAN = frozenset({"/", "tot"})
 """A school year is no period, and `tot` leaves its last year out."""
-_PLANNED = re.compile(
+_PLANNED = Pattern(
     r"(?:visie|plan|programma|kader|nota|begroting|agenda|beleid|voor|periode|jaren)\W*$",
     re.IGNORECASE,
 )
 """What stands before years with a dash; after other words it may be a number: 2024-2021."""
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r"[\s“”\"'‘’,(*]*(?:(?:voor |in |over )?de (?:jaren|periode)(?: van)?)?"
     r"[\s“”\"'‘’,(*]*$"
 )
-_FUNDING = re.compile(
+_FUNDING = Pattern(
     r"\b(?:programma|subsidie|regeling|financiering|bekostiging|middelen|uitkering|bijdrage)\b"
     r"[^.;]{0,60}\b(?:loopt|lopen|eindigt|eindigen|stopt|stoppen|beschikbaar|vervalt)\b[^.;]{0,30}"
     r"\b(?:tot(?: en met)?|per|op|t/m)\b[^.;]{0,20}",
     re.IGNORECASE,
 )
-_RISK = re.compile(r"\b(?:kanttekening|risico|na (?:afloop|die datum)|na 20\d\d)", re.IGNORECASE)
-_FOR_THE_YEARS = re.compile(r"\bvoor de (?:jaren|periode)(?: van)?\s+$", re.IGNORECASE)
-_SOMETHING_ELSE = re.compile(
+_RISK = Pattern(r"\b(?:kanttekening|risico|na (?:afloop|die datum)|na 20\d\d)", re.IGNORECASE)
+_FOR_THE_YEARS = Pattern(r"\bvoor de (?:jaren|periode)(?: van)?\s+$", re.IGNORECASE)
+_SOMETHING_ELSE = Pattern(
     r"programma|begroting|subsidie|budget|krediet|bijdrage|middelen|contract|regeling|agenda|akkoord",
     re.IGNORECASE,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from raadsvoorstel.rules.pattern import Pattern
 
-_QUOTED = re.compile(
+_QUOTED = Pattern(
     r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'](?=\S)[^‘'’]*?(?<=\S)[’'](?!\w)"
 )
 

@@ -17,6 +17,7 @@ from raadsvoorstel import dutch
 from raadsvoorstel.dutch import folded
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.datums import mentions
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
 PARTS = {
@@ -33,21 +34,21 @@ PARTS = {
     "bijlagen": r"bijlage|achterliggend",
 }
 """What a heading is about, by a word in it; a heading may be about more than one."""
-_PARTS = {name: re.compile(words, re.IGNORECASE) for name, words in PARTS.items()}
+_PARTS = {name: Pattern(words, re.IGNORECASE) for name, words in PARTS.items()}
 _HEADER = {
     "raadsvergadering": r"vergadering|vergaderdatum|datum raad|\braad ?(?:d\.d\.|:)|\bstemmen\b",
     "zaaknummer": r"nummer|kenmerk|\bzaak",
     "portefeuillehouder": r"portefeuille|wethouder|collegelid",
 }
-_HEADER_WORDS = {name: re.compile(words, re.IGNORECASE) for name, words in _HEADER.items()}
+_HEADER_WORDS = {name: Pattern(words, re.IGNORECASE) for name, words in _HEADER.items()}
 _HEADINGS = (Kind.HEADING, Kind.TITLE)
 _RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
-_OPENING = re.compile(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE)
-_DECIDES = re.compile(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
-_CLOSING = re.compile(r"de raad voornoemd|\baldus (?:vastgesteld|besloten)", re.IGNORECASE)
-_CONCEPT = re.compile(r"\b(?:concept|ontwerp)|voorgesteld besluit", re.IGNORECASE)
-_REVIEW = re.compile(r"\bevaluatie\b", re.IGNORECASE)
-_WHEN = re.compile(
+_OPENING = Pattern(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE)
+_DECIDES = Pattern(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
+_CLOSING = Pattern(r"de raad voornoemd|\baldus (?:vastgesteld|besloten)", re.IGNORECASE)
+_CONCEPT = Pattern(r"\b(?:concept|ontwerp)|voorgesteld besluit", re.IGNORECASE)
+_REVIEW = Pattern(r"\bevaluatie\b", re.IGNORECASE)
+_WHEN = Pattern(
     r"\b(?:(?:19|20)\d\d|jaarlijks|halfjaarlijks|tweejaarlijks|kwartaal|maanden|na .{1,12} jaar|"
     r"elk jaar|ieder jaar|tussentijds|rapporta\w+|rapporteer\w+|geïnformeerd|informeren|"
     r"verslag\w*|n\.v\.t\.|niet van toepassing)",

@@ -10,11 +10,12 @@ from raadsvoorstel.housestyle import Stuk
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.nearby import just_before
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.values import Frase
 
-_REMAINS = re.compile(
+_REMAINS = Pattern(
     r"(?P<prompt>\b(?:klik of tik|klik hier) om .{0,30}?(?:in te voeren|te typen)"
     r"|\bkies een item\b|\bclick or tap (?:here )?to enter \w+)"
     r"|(?P<filler>\blorem ipsum\b)"
@@ -29,41 +30,41 @@ _REMAINS = re.compile(
     r"|(?P<dots>(?:(?<=[\s(])|^)(?:…+|\.{3,})(?=[\s).,;:]|$)(?!\s*\d+$))",
     re.IGNORECASE,
 )
-_ROMAN_AFTER = re.compile(
+_ROMAN_AFTER = Pattern(
     r"\b(artikel|hoofdstuk|bijlage|titel|deel|paragraaf|boek|afdeling|eeuw)\s+$", re.IGNORECASE
 )
-_OPEN = re.compile(
+_OPEN = Pattern(
     r"(?<!\w)(?:n\.t\.b\.|ntb|t\.b\.d\.|nog (?:te bepalen|in te vullen|onbekend)"
     r"|(?<!een )(?<!de )(?<!het )nader te bepalen(?=\s*(?:[.,;)]|$)))(?!\w)",
     re.IGNORECASE,
 )
 _DECISION = (Kind.TITLE, Kind.CLAUSE, Kind.FORMULA)
-_MARKUP = re.compile(
+_MARKUP = Pattern(
     r"\*\*(?=\S)[^*\n]{1,300}?(?<=\S)\*\*|(?<!\w)__(?=\w)[^_\n]{1,300}?(?<=\w)__(?!\w)"
     r"|^#{1,6} (?=\S)|\]\((?=https?:)",
     re.MULTILINE,
 )
-_CUT_OFF = re.compile(r"\b(van|d\.d\.|op)\s*[,;:.]?\s*$", re.IGNORECASE)
-_CUT_OFF_ANYWHERE = re.compile(r"\b((?:van|op)(?= [,;])|d\.d\.(?=\s*(?:[,;:)]|$)))", re.IGNORECASE)
-_FORMAL = re.compile(
+_CUT_OFF = Pattern(r"\b(van|d\.d\.|op)\s*[,;:.]?\s*$", re.IGNORECASE)
+_CUT_OFF_ANYWHERE = Pattern(r"\b((?:van|op)(?= [,;])|d\.d\.(?=\s*(?:[,;:)]|$)))", re.IGNORECASE)
+_FORMAL = Pattern(
     r"(gelezen|gezien|gelet op|gehoord|aldus (vastgesteld|besloten)|besloten in|vastgesteld in)\b",
     re.IGNORECASE,
 )
-_PROPOSAL = re.compile(r"gelezen\b.*\bvoorstel", re.IGNORECASE | re.DOTALL)
-_BREAKS_OFF = re.compile(r"\b(van|d\.d\.)\s*$")
+_PROPOSAL = Pattern(r"gelezen\b.*\bvoorstel", re.IGNORECASE | re.DOTALL)
+_BREAKS_OFF = Pattern(r"\b(van|d\.d\.)\s*$")
 _OFFICE = r"(?:burgemeester|(?:gemeente)?secretaris|griffier|voorzitter|wethouder)"
-_NAMELESS = re.compile(
+_NAMELESS = Pattern(
     rf"^\s*,\s*(?:de )?(?:(?:waarnemend|wnd\.|plv\.|plaatsvervangend) |loco-?)?{_OFFICE}\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"^((?:datum(?: \w+)?|d\.d\.|(?:raads|commissie)?vergadering|\w*nummer|kenmerk|steller|afdeling"
     r"|portefeuillehouder|agendapunt|commissie|telefoon|e-mail|programma|behandeld door)) ?:\s*?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_VALUE = 60
-_LABELLED = re.compile(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
-_BETWEEN_BRACKETS = re.compile(r"\(([^()]+)\)\s*:?$")
+_LABELLED = Pattern(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
+_BETWEEN_BRACKETS = Pattern(r"\(([^()]+)\)\s*:?$")
 _TO_REPLACE = frozenset(
     {"gemeente", "gemeentenaam", "naam gemeente", "naam", "datum", "titel", "onderwerp", "invullen"}
 )

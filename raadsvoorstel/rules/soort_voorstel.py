@@ -14,6 +14,7 @@ from raadsvoorstel.housestyle import Sectie
 from raadsvoorstel.loading import DOSSIER, STYLE, Case, locate
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading, Span
 from raadsvoorstel.project import MUNICIPALITIES
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.secties import topics
 
@@ -28,7 +29,7 @@ _TOPICS = {
     "of het eenmalig of structureel is": r"incidente|structure|eenmalig|jaarlijks",
     "het bedrag": r"€ ?\d|\b\d[\d.,]* (?:miljoen )?euro\b",
 }
-_WORDS = {name: re.compile(words, re.IGNORECASE | re.MULTILINE) for name, words in _TOPICS.items()}
+_WORDS = {name: Pattern(words, re.IGNORECASE | re.MULTILINE) for name, words in _TOPICS.items()}
 _USUAL = ("kanttekeningen of risico’s", "geld")
 _MONEY = ("het bedrag", "de dekking", "of het eenmalig of structureel is")
 _WANTED = {
@@ -56,7 +57,7 @@ _SLOTS = {
     **dict.fromkeys(("geld", *_MONEY), ("financien",)),
 }
 """The texts of our own in which a council would look for a subject."""
-_KINDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _SAYS.items()}
+_KINDS = {kind: Pattern(words, re.IGNORECASE) for kind, words in _SAYS.items()}
 
 
 def not_discussed(

@@ -15,17 +15,18 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.eigen_woorden import own_words
 from raadsvoorstel.rules.nearby import just_before
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import quotations
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.woordenboek import Dictionary
 
 _READ = (*RUNNING_TEXT, Kind.HEADING)
-_WORD = re.compile(
+_WORD = Pattern(
     r"(?<![\w@.#-])(?=\d*[^\W\d_])[^\W_](?:[^\W_]|['’-](?=[^\W\d_]))*(?![\w@]|\.[^\W_]|-\s|\.\s+[a-z])"
 )
-_NO_PROSE = re.compile(r"(?<!\S)\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`")
-_SENTENCE_START = re.compile(r"(?:^|[a-zà-ÿ)\d·][.!?]\s+|[\n(]\s*)$")
-_OLD_CASE = re.compile(r"\b[Tt]e[nr]? [a-z]+e$")
+_NO_PROSE = Pattern(r"(?<!\S)\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`")
+_SENTENCE_START = Pattern(r"(?:^|[a-zà-ÿ)\d·][.!?]\s+|[\n(]\s*)$")
+_OLD_CASE = Pattern(r"\b[Tt]e[nr]? [a-z]+e$")
 """“Ten behoeve van”, “ter plaatse”: endings that live on in fixed phrases alone."""
 _SHORTEST, _SHORTEST_NAME, _LONGEST = 4, 7, 60
 _SUGGESTED = 3

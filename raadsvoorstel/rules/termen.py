@@ -13,6 +13,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.nearby import just_before
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted, quotations
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.wetten import abbreviations
@@ -22,22 +23,22 @@ _WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE)
 _LONGEST = 6
 _LONG = 8
 """A shorter word without a hyphen is too common to be a term."""
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = Pattern(
     r"(?<![\w-])(?:gemeente|regio|(?:raad|college|burgemeester|griffier|inwoners) van"
     r"(?: de gemeente)?)\s+$",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(
+_DETERMINER = Pattern(
     r"\b(?:de|het|een|deze|dit|die|dat|onze|ons|haar|zijn|hun|van|nieuwe|regionale)\s+$",
     re.IGNORECASE,
 )
-_VERBS = re.compile(
+_VERBS = Pattern(
     r"besluit(?:en)?|werk(?:t|en)?|start(?:en)?|verzoekt?|vra(?:ag|agt|gen)|antwoordt?|de(?:el|len)"
     r"|doel|plan(?:nen)?|stelt?|houdt?|verslag|leidt?|stuurt?|steunt?|raadt|steeds|samen",
     re.IGNORECASE,
 )
 """“Het college besluit” is no “collegebesluit” in two words."""
-_OPENS = re.compile(r"(?:^|[^\w\s,’'])\s*$")
+_OPENS = Pattern(r"(?:^|[^\w\s,’'])\s*$")
 """What stands before the first word of a sentence, cell or quotation."""
 
 

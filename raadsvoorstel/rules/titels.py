@@ -13,6 +13,7 @@ from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.zinnen import Word
 
@@ -23,23 +24,23 @@ _LIKE = 0.75
 _FEW = 4
 _STRAY = 3
 """So many words of another text may stand between those of the title."""
-_APART = re.compile(r"[.!?;:]\s|\ufffc")
+_APART = Pattern(r"[.!?;:]\s|\ufffc")
 """Ends a title: the sentence ends, or the title has just stood there as it should."""
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = Pattern(
     r"(?:programma|\w+plan|agenda|brief|nota|notitie|presentatie|samenvatting|convenant|verordening"
     r"|evaluatie|monitor|rapport|onderzoek|akkoord|project|folder|infographic)s?$",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = "“„«‘'\"", "”»’'\""
 _PAIRS = {"“": "”", "„": "”", "«": "»", "‘": "’", "'": "'", '"': '"'}
-_INNER_QUOTE = re.compile(r"[“”„«»\"‘]|(?<=\s)'(?=\w)")
-_SENTENCE = re.compile(
+_INNER_QUOTE = Pattern(r"[“”„«»\"‘]|(?<=\s)'(?=\w)")
+_SENTENCE = Pattern(
     r"(?:dit (?:raads)?(?:voorstel|stuk)|met dit (?:raads)?voorstel|hierbij|wij|u wordt|de raad"
     r" (?:wordt|besluit|stelt))\b",
     re.IGNORECASE,
 )
 _SUBJECT = "onderwerp"
-_ANNEXES = re.compile(r"^\W*\d*\W*bijlagen?\b", re.IGNORECASE)
+_ANNEXES = Pattern(r"^\W*\d*\W*bijlagen?\b", re.IGNORECASE)
 
 
 class _Title(Struct, frozen=True):

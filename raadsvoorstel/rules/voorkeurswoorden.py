@@ -13,6 +13,7 @@ from raadsvoorstel.model import Onderdeel
 from raadsvoorstel.papers.composed import letters
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.woordenboek import Dictionary
@@ -34,10 +35,10 @@ _GOES_ON = (
 """Not “op”, “over” or “van”: “het regionale plan voor wonen” is about something else."""
 _NUMBERED = r"\b(?:in|langs|uit|telt|tellen|kent|heeft|bevat|omvat|van|met|de)\s+(?:de\s+)?"
 _RANK = "landelijke?|regionale?|provinciale|gemeentelijke?|lokale?|europese"
-_KIND = re.compile(
+_KIND = Pattern(
     r"programma|plan|project|regeling|aanpak|actie|visie|agenda|akkoord|fonds|traject|campagne|nota"
 )
-_NAMED = re.compile(r"(?:(\w+)\s+)?(\w+)\s+[“‘]?\{\{feiten\.([\w-]+)\}\}")
+_NAMED = Pattern(r"(?:(\w+)\s+)?(\w+)\s+[“‘]?\{\{feiten\.([\w-]+)\}\}")
 
 
 # -- terms -------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.datums import day_of_paper
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.zinnen import key_of
@@ -27,21 +28,21 @@ _NEAR = 0.93
 _ENOUGH = 3
 """Words in a name from which on a slip can be told from another law."""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_YEAR = re.compile(r"\s?(\d{4})(?!\d|\s?[-–/]\s?\d)")
-_LOCAL = re.compile(
+_YEAR = Pattern(r"\s?(\d{4})(?!\d|\s?[-–/]\s?\d)")
+_LOCAL = Pattern(
     r"(?:verordening|beleids\w+|nota|besluit|begroting|nadere regels|uitvoerings\w+|jaar\w*)\W+"
     r"(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
-_LAW = re.compile(r"[wW]et|verordening|\b[A-Z]{3}\b|\bW[a-z]{2,3}\b|\bAwb\b|WET")
+_LAW = Pattern(r"[wW]et|verordening|\b[A-Z]{3}\b|\bW[a-z]{2,3}\b|\bAwb\b|WET")
 """Without one of these a text names no law; it saves looking further."""
-_CITED = re.compile(r"\b(?:artikel(?:en)?|lid|grond van|bedoeld in)\b.{0,40}$", re.IGNORECASE)
-_PAST = re.compile(
+_CITED = Pattern(r"\b(?:artikel(?:en)?|lid|grond van|bedoeld in)\b.{0,40}$", re.IGNORECASE)
+_PAST = Pattern(
     r"\b(?:tot|voorheen|destijds|vervallen|vervang\w+|opgevolgd|opvolger|ingetrokken|voorganger"
     r"|oude|toenmalige|was|waren|werd|werden|uit (?:19|20)\d\d|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
+_FUTURE = Pattern(
     r"\b(?:straks|vanaf|per \d|zal|zullen|zodra|wetsvoorstel|toekomstige|aankomende|komende|komst"
     r"|verwacht\w*|treedt|nieuwe|invoering|voorbereid\w*|inwerkingtreding|aanloop)\b",
     re.IGNORECASE,

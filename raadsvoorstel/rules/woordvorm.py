@@ -7,30 +7,31 @@ from collections.abc import Iterator
 
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Passage, Reading
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.woordenboek import Dictionary
 
-_PARTICIPLE = re.compile(
+_PARTICIPLE = Pattern(
     r"\b(?:wordt|worden|werden?|is|zijn|was|waren|heeft|hebben|had|hadden)\b"
     r"(?P<between>[^.,;:!?()“”\n]{0,120}? )"
     r"(?P<word>(?:be|ge|her|ont|ver|om|onder|over|door|mis|vol|weer)[a-z]{3,}t)"
     r"(?=\s*[.;)]|\s*$| door\b)"
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = Pattern(
     r"\b(?:die|dat|wie|wat|wat|waar\w*|of|als|zoals|omdat|doordat|zodat|nadat|voordat|hoe|welke?|"
     r"wanneer|terwijl|en|maar|want|dan|hij|zij|het college)\b"
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE = Pattern(
     r"(?P<before>\b(?:[Ee]en|[Dd]e|[Oo]nze|[Gg]een)|(?P<as>\b[Aa]ls)) "
     r"(?!weinig|menig|enig)(?P<word>[a-zà-ÿ]{2,}(?:lijk|(?<!t)ig|isch)) "
     r"(?P<noun>[a-zà-ÿ]{4,})\b(?P<end>\s*(?:[.,;:)]|$))?"
 )
-_FEMININE = re.compile(r"\w{2,}(?:heid|teit|[st]ie|gie|sie|nomie|[^aeiou]ing)$")
-_NEUTER = re.compile(r"(?:(?:^|ge|be)ding|genie|concilie)$")
-_PLURAL = re.compile(r"\w{2,}(?:heden|teiten|[st]ies|gieën|[^aeiou]ingen)$")
+_FEMININE = Pattern(r"\w{2,}(?:heid|teit|[st]ie|gie|sie|nomie|[^aeiou]ing)$")
+_NEUTER = Pattern(r"(?:(?:^|ge|be)ding|genie|concilie)$")
+_PLURAL = Pattern(r"\w{2,}(?:heden|teiten|[st]ies|gieën|[^aeiou]ingen)$")
 
-_INFLECTED = re.compile(
+_INFLECTED = Pattern(
     r"\b(?!verscheidene)(?P<word>[a-z]{3,}en)e "
     r"(?!(?:anders|elders|immers|veeleer)\b)(?P<noun>[a-z]{2,}(?:ers|ors|[st]ies|ingen|heden|teiten))\b"
 )

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
-_ENDS = re.compile(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
-_GAP = re.compile(r"[\s-]*")
+from raadsvoorstel.rules.pattern import Pattern
+
+_WORD = Pattern(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
+_ENDS = Pattern(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
+_GAP = Pattern(r"[\s-]*")
 _HEAD = 3
 """So many letters of a word tell whether a term can begin with it."""
 
