@@ -22,6 +22,7 @@ OWNERS = {
         "templating.errors",
         "templating.loader",
         "templating.sandbox",
+        "templating.compiled",
         "templating.words",
     },
     "markdown_it": {"readers.markdown"},
@@ -38,7 +39,7 @@ OWNERS = {
 """Each library is imported by its owner alone."""
 
 LAYERS = (
-    {"diagnostics", "outside", "slots", "dutch", "dutch_words"},
+    {"diagnostics", "outside", "cache", "slots", "dutch", "dutch_words"},
     {"codes", "explaining", "document", "nodes", "yaml_words", "project"},
     {"source", "tokens", "values", "readers", "publishing", "sample"},
     {"model", "decode", "filters", "starting"},

@@ -15,6 +15,7 @@ from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.filters import FILTER_NAMES
 from raadsvoorstel.placeholders import PlaceholderError
 from raadsvoorstel.project import Project
+from raadsvoorstel.templating.compiled import Compiled
 from raadsvoorstel.templating.errors import TemplateError
 from raadsvoorstel.templating.loader import Loader
 from raadsvoorstel.templating.run import RUN, Run
@@ -78,6 +79,7 @@ def environment(project: Project) -> Environment:
     """The sandbox for the templates of a project."""
     sandbox = Sandbox(
         loader=Loader(project),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=Unknown,
         finalize=finalize,

@@ -1,0 +1,134 @@
+"""What may be lost: results by the hash of what they came from, in the user's cache folder.
+
+Nothing here is ever an error: what cannot be kept is made again, and what was damaged is not used.
+An entry is bytes that its maker reads back as data (JSON, a zip). Code may only be kept, or used,
+in a folder that is private.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import zlib
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+VARIABLE = "RAADSVOORSTEL_CACHE"
+OFF = "uit"
+_MOST = 1000
+"""The entries that a folder keeps when a run adds one."""
+_OURS = __name__.partition(".")[0]
+_LENGTH = hashlib.sha256().digest_size
+
+
+def get(kind: str, key: str) -> bytes | None:
+    """What was put there under this key, if that is whole."""
+    folder = _folder()
+    if folder is None:
+        return None
+    try:
+        entry = (folder / f"{kind}-{key}").read_bytes()
+    except (OSError, ValueError):
+        return None
+    content = entry[_LENGTH:]
+    return content if hashlib.sha256(content).digest() == entry[:_LENGTH] else None
+
+
+def put(kind: str, key: str, content: bytes) -> None:
+    """Keep this for a next run, if that is possible; others never see half of it."""
+    folder = _folder()
+    if folder is None:
+        return
+    temporary = folder / f"{kind}-{key}.{os.getpid()}.{os.urandom(4).hex()}"
+    with suppress(OSError, ValueError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _prune(folder)
+        try:
+            temporary.write_bytes(hashlib.sha256(content).digest() + content)
+            temporary.replace(folder / f"{kind}-{key}")
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def is_private() -> bool:
+    """Whether nobody but this user can write an entry; a folder that is yet to be made will be."""
+    folder = _folder()
+    if folder is None:
+        return False
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return own and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def key(*sources: str | bytes) -> str:
+    """One name for all that a result came from; the border between two sources counts."""
+    found = hashlib.sha256()
+    for one in sources:
+        content = one if isinstance(one, bytes) else one.encode("utf-8", "surrogatepass")
+        found.update(b"%d:" % len(content))
+        found.update(content)
+    return found.hexdigest()
+
+
+@cache
+def stamp(*modules: str) -> str:
+    """What stands for this code: of a package of ours every module, of a library its version.
+
+    The contents count, because a checkout may change and keep its version. A library has its
+    version in its `__init__.py`; `importlib.metadata` takes 11 ms to say the same.
+    """
+    found = (path for name in modules for path in _sources(name))
+    try:
+        return key(sys.version, zlib.ZLIB_RUNTIME_VERSION, *(path.read_bytes() for path in found))
+    except (OSError, ImportError):
+        return os.urandom(_LENGTH).hex()  # code that nobody can read is never the same
+
+
+def _sources(module: str) -> list[Path]:
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(module)
+    path = Path(spec.origin)
+    whole = path.name == "__init__.py" and module.startswith(_OURS)
+    return sorted(path.parent.rglob("*.py")) if whole else [path]
+
+
+def _folder() -> Path | None:
+    """Where entries stand; None where there is no such place, or nobody wants it."""
+    wanted = os.environ.get(VARIABLE, "")
+    if wanted.casefold() == OFF:
+        return None
+    try:
+        return Path(wanted) if wanted else _of_the_user() / "raadsvoorstel"
+    except RuntimeError:  # nobody's home
+        return None
+
+
+def _of_the_user() -> Path:
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA", "")
+        return Path(local) if local else Path.home() / "AppData" / "Local"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    found = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return found if found.is_absolute() else Path.home() / ".cache"
+
+
+@cache
+def _prune(folder: Path) -> None:
+    """Drop the oldest entries, once in a run: to look at each for every new one takes long."""
+    with os.scandir(folder) as entries:
+        known = sorted(
+            ((one.stat().st_mtime_ns, one.path) for one in entries if one.is_file()), reverse=True
+        )
+    for _, path in known[_MOST:]:
+        os.unlink(path)
