@@ -1,6 +1,7 @@
 """A tree with places to the typed data of `model`: every problem in one go, never an exception.
 
-The types are the schema: a new field in a Struct is all that is needed here.
+The types are the schema: a new field in a Struct is all that is needed here. What a type asks of a
+value is worked out once, not for each of the thousands of values.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import types
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import (
     Annotated,
     Any,
@@ -46,10 +47,13 @@ class _Bad:
 
 BAD: Final = _Bad()
 
+_Plan = Callable[["_Decoder", Node], Any]
+"""How one kind of value is read."""
+
 
 def decode(node: Node, schema: type[T], report: Report) -> T | None:
     """The value of a tree by its schema; None after reporting every problem in it."""
-    value = _Decoder(report).value(node, schema)
+    value = _Decoder(report).value(node, _plan(schema))
     return None if isinstance(value, _Bad) else value
 
 
@@ -60,55 +64,37 @@ class _Decoder(Struct, frozen=True):
         self.report(Diagnostic(code, Severity.ERROR, at, message, hint))
         return BAD
 
-    def value(self, node: Node, schema: Any) -> Any:
-        """The value for any schema that `model` uses; a new kind of field is a new row here."""
-        if isinstance(node, Unreadable):
-            return BAD
-        origin = get_origin(schema)
-        if origin is Annotated:
-            return self.constrained(node, *get_args(schema))
-        if origin in (Union, types.UnionType):
-            return self.choice_of_kinds(node, get_args(schema))
-        if origin is Literal:
-            return self.literal(node, get_args(schema))
-        if origin is tuple:
-            return self.items(node, get_args(schema)[0])
-        if origin is dict:
-            return self.entries(node, get_args(schema)[1])
-        if isinstance(schema, type) and issubclass(schema, Record):
-            return self.record(node, schema)
-        return self.leaf(node, schema)
+    def value(self, node: Node, plan: _Plan) -> Any:
+        return BAD if isinstance(node, Unreadable) else plan(self, node)
 
     # -- blocks --------------------------------------------------------------------------------
 
     def record(self, node: Node, schema: type[Record]) -> Any:
+        plans = _plans(schema)
         if not isinstance(node, nodes.Mapping):
-            return self.wrong_kind(node, f"een blok met velden ({_first(_hints(schema))})")
-        hints = _hints(schema)
+            return self.wrong_kind(node, f"een blok met velden ({_first(plans)})")
         values = {
-            key.value: self.value(value, hints[key.value])
+            key.value: self.value(value, plans[key.value])
             for key, value in node.entries
-            if key.value in hints and not _unknown_yet(value)
+            if key.value in plans and not _unknown_yet(value)
         }
-        meant = self.strangers(node, hints)
+        meant = self.strangers(node, plans)
         missing = self.missing(node, schema, {*values, *meant})
-        if meant or missing or any(value is BAD for value in values.values()):
-            return BAD
-        return schema(**values)
+        return BAD if meant or missing or BAD in values.values() else schema(**values)
 
-    def strangers(self, node: nodes.Mapping, hints: Mapping[str, Any]) -> list[str]:
+    def strangers(self, node: nodes.Mapping, known: Mapping[str, object]) -> list[str]:
         """The names that no field has, each as the field that was probably meant."""
         meant = []
         for key, _ in node.entries:
-            if key.value not in hints:
-                hint = nearest(key.value, hints)
+            if key.value not in known:
+                hint = nearest(key.value, known)
                 self.bad(
                     "RV101",
                     key.at,
                     f"Onbekend veld {_quoted(key)}",
-                    hint or f"Mogelijk zijn: {_some(hints)}",
+                    hint or f"Mogelijk zijn: {', '.join(known)}",
                 )
-                meant.append(next((name for name in hints if f"'{name}'" in hint), key.value))
+                meant.append(next((name for name in known if f"'{name}'" in hint), key.value))
         return meant
 
     def missing(self, node: nodes.Mapping, schema: type[Record], given: set[str]) -> list[str]:
@@ -125,30 +111,26 @@ class _Decoder(Struct, frozen=True):
             )
         return missing
 
-    def items(self, node: Node, schema: Any) -> Any:
+    def items(self, node: Node, plan: _Plan) -> Any:
         if not isinstance(node, Sequence):
             return self.wrong_kind(node, "een lijst (elk deel op een regel met `- ` ervoor)")
-        values = tuple(self.value(item, schema) for item in node.items)
-        return BAD if any(value is BAD for value in values) else values
+        values = tuple([self.value(item, plan) for item in node.items])
+        return BAD if BAD in values else values
 
-    def entries(self, node: Node, schema: Any) -> Any:
+    def entries(self, node: Node, plan: _Plan) -> Any:
         if not isinstance(node, nodes.Mapping):
             return self.wrong_kind(node, "een blok met namen en waarden")
-        values = {key.value: self.value(value, schema) for key, value in node.entries}
-        return BAD if any(value is BAD for value in values.values()) else values
+        values = {key.value: self.value(value, plan) for key, value in node.entries}
+        return BAD if BAD in values.values() else values
 
     # -- choices -------------------------------------------------------------------------------
 
-    def choice_of_kinds(self, node: Node, schemas: tuple[Any, ...]) -> Any:
+    def choice_of_kinds(self, node: Node, choice: _Choice) -> Any:
         """Null is unknown; else the one alternative that fits the kind of node."""
         if _unknown_yet(node):
-            return Blank("waarde") if Blank in schemas else None
-        fitting = [s for s in schemas if s not in (Blank, type(None)) and _fits(node, s)]
-        if fitting == [Datum, Regel]:
-            return self.datum_or_words(node)
-        if not fitting:
-            return self.wrong_kind(node, _kinds(schemas))
-        return self.value(node, fitting[0])
+            return choice.unknown
+        plan = choice.plans.get(type(node))
+        return self.wrong_kind(node, choice.kinds) if plan is None else plan(self, node)
 
     def datum_or_words(self, node: Node) -> Any:
         is_date = isinstance(node, Scalar) and re.fullmatch(r"[\d/.-]+", node.value)
@@ -166,8 +148,8 @@ class _Decoder(Struct, frozen=True):
             nearest(node.value, choices) or f"Kies uit: {_or(choices)}",
         )
 
-    def constrained(self, node: Node, schema: Any, meta: msgspec.Meta) -> Any:
-        value = self.value(node, schema)
+    def constrained(self, node: Node, plan: _Plan, meta: msgspec.Meta) -> Any:
+        value = plan(self, node)
         if value is BAD or meta.pattern is None or re.search(meta.pattern, value, re.ASCII):
             return value
         return self.bad(
@@ -350,29 +332,73 @@ _NAMES: Mapping[Any, str] = {
 }
 
 
+# -- types to plans ----------------------------------------------------------------------------
+
+
+class _Choice(Struct, frozen=True):
+    """What a field with alternatives takes: one plan for each kind of node."""
+
+    unknown: Blank | None
+    plans: Mapping[type, _Plan]
+    kinds: str
+
+
+def _plan(schema: Any) -> _Plan:
+    """How to read any type that `model` uses; a new kind of field is a new row here."""
+    origin, inner = get_origin(schema), get_args(schema)
+    if origin is Annotated:
+        return partial(_Decoder.constrained, plan=_plan(inner[0]), meta=inner[1])
+    if origin in (Union, types.UnionType):
+        return partial(_Decoder.choice_of_kinds, choice=_choice(inner))
+    if origin is Literal:
+        return partial(_Decoder.literal, choices=inner)
+    if origin is tuple:
+        return partial(_Decoder.items, plan=_plan(inner[0]))
+    if origin is dict:
+        return partial(_Decoder.entries, plan=_plan(inner[1]))
+    if isinstance(schema, type) and issubclass(schema, Record):
+        return partial(_Decoder.record, schema=schema)
+    return partial(_Decoder.leaf, schema=schema)
+
+
+def _choice(schemas: tuple[Any, ...]) -> _Choice:
+    plans: dict[type, _Plan] = {}
+    for kind in (Scalar, Sequence, nodes.Mapping):
+        fitting = [s for s in schemas if s not in (Blank, type(None)) and _kind_of_node(s) is kind]
+        if fitting == [Datum, Regel]:
+            plans[kind] = _Decoder.datum_or_words
+        elif fitting:
+            plans[kind] = _plan(fitting[0])
+    return _Choice(Blank("waarde") if Blank in schemas else None, plans, _kinds(schemas))
+
+
 @cache
-def _hints(schema: type[Record]) -> Mapping[str, Any]:
-    return get_type_hints(schema, include_extras=True)
+def _plans(schema: type[Record]) -> Mapping[str, _Plan]:
+    """A plan for each field of a block."""
+    hints = get_type_hints(schema, include_extras=True)
+    return {name: _plan(hint) for name, hint in hints.items()}
 
 
 @cache
 def _required(schema: type[Record]) -> tuple[str, ...]:
-    return tuple(field.name for field in msgspec.structs.fields(schema) if field.required)
+    fields, defaults = schema.__struct_fields__, schema.__struct_defaults__
+    always = len(fields) - len(defaults)
+    optional = zip(fields[always:], defaults, strict=True)
+    return fields[:always] + tuple(name for name, one in optional if one is msgspec.NODEFAULT)
 
 
 def _unknown_yet(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
 
 
-def _fits(node: Node, schema: Any) -> bool:
+def _kind_of_node(schema: Any) -> type:
     origin = get_origin(schema)
     if origin is Annotated:
-        return _fits(node, get_args(schema)[0])
+        return _kind_of_node(get_args(schema)[0])
     if origin is tuple:
-        return isinstance(node, Sequence)
-    if origin is dict or (isinstance(schema, type) and issubclass(schema, Record)):
-        return isinstance(node, nodes.Mapping)
-    return isinstance(node, Scalar)
+        return Sequence
+    is_block = origin is dict or (isinstance(schema, type) and issubclass(schema, Record))
+    return nodes.Mapping if is_block else Scalar
 
 
 def _kinds(schemas: tuple[Any, ...]) -> str:
@@ -392,11 +418,7 @@ def _or(words: tuple[str, ...]) -> str:
     return f"{', '.join(most)} of {last}" if most else last
 
 
-def _some(names: Mapping[str, Any]) -> str:
-    return ", ".join(names)
-
-
-def _first(names: Mapping[str, Any]) -> str:
+def _first(names: Mapping[str, object]) -> str:
     """The first fields of a block, for in a sentence."""
     return ", ".join([*names][:3]) + (", …" if len(names) > 3 else "")  # noqa: PLR2004
 
