@@ -1,9 +1,11 @@
-"""The command line: arguments in, text and an exit code out. The only module on `typer`."""
+"""The command line: arguments in, text and an exit code out. The only module on `typer`.
 
-from __future__ import annotations
+Its annotations are evaluated here and now: typer would do that from text, at every start.
+"""
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -14,8 +16,6 @@ from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.usage import DutchCommand, DutchGroup, usage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from raadsvoorstel.loading import Case
     from raadsvoorstel.project import Project
 
@@ -502,13 +502,13 @@ _NAME = "raadsvoorstel"
 _COMPLETE = "_RAADSVOORSTEL_COMPLETE"
 
 
-def _project(folder: Path | None) -> Project:
+def _project(folder: Path | None) -> "Project":
     from raadsvoorstel.project import find
 
     return find(folder)
 
 
-def _dossier(project: Project, name: str) -> str:
+def _dossier(project: "Project", name: str) -> str:
     from raadsvoorstel.pipeline import chosen
     from raadsvoorstel.project import DEFAULT_DOSSIER
 
@@ -518,7 +518,7 @@ def _dossier(project: Project, name: str) -> str:
     return found
 
 
-def _case(folder: Path | None, name: str) -> Case:
+def _case(folder: Path | None, name: str) -> "Case":
     """The dossier to hold papers against; what is wrong in it is said by `validate`."""
     from raadsvoorstel.pipeline import usable_case
 
@@ -526,13 +526,13 @@ def _case(folder: Path | None, name: str) -> Case:
     return usable_case(project, _dossier(project, name))
 
 
-def _named_project(folder: Path | None) -> Project:
+def _named_project(folder: Path | None) -> "Project":
     project = _project(folder)
     typer.echo(project.description, err=True)
     return project
 
 
-def _known(project: Project) -> Mapping[str, str]:
+def _known(project: "Project") -> Mapping[str, str]:
     from raadsvoorstel.loading import municipality_names
 
     return municipality_names(project)

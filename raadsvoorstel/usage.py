@@ -7,8 +7,6 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from raadsvoorstel.dutch import nearest
-
 _HELP = ("--help, -h", "Toon deze hulp")
 
 
@@ -98,6 +96,8 @@ def _near(match: re.Match[str], ctx: Any) -> str:
         return ""
     if "extra" in match.group():
         return _meant_council(match, ctx)
+    from raadsvoorstel.dutch import nearest
+
     word = match.group(1)
     if word.startswith("-"):
         return nearest(word, [name for one in ctx.command.params for name in one.opts])
