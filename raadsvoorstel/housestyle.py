@@ -1,6 +1,7 @@
-"""The schema of a house style: the wording of each kind of paper, and the look of the Word file."""
+"""The schema of a house style: the wording of each kind of paper, and the look of the Word file.
 
-from __future__ import annotations
+The types are no strings here, as they are elsewhere: `decode` reads them at every start.
+"""
 
 from typing import Annotated, Literal
 

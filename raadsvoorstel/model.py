@@ -2,9 +2,9 @@
 
 A field name is the YAML key, verbatim. A field that may be unknown has a `Blank` as default: that
 is what the paper then shows. `Regel` is plain text, `Tekst` is Markdown with placeholders.
-"""
 
-from __future__ import annotations
+The types are no strings here, as they are elsewhere: `decode` reads them at every start.
+"""
 
 from typing import Annotated, Literal
 
