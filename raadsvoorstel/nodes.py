@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
@@ -48,11 +48,10 @@ class Scalar(Struct, frozen=True, gc=False):
 
     def _in_literal(self, offset: int) -> Location:
         """Line for line as typed, and every line as much to the right."""
-        above = self.value.count("\n", 0, offset)
-        column = offset - (self.value.rfind("\n", 0, offset) + 1)
-        return Location(
-            self.at.file, self.at.line + 1 + above, _indent(self.value, self.raw) + column + 1
-        )
+        breaks = _line_breaks(self.value)
+        above = bisect_left(breaks, offset)
+        column = offset - (breaks[above - 1] if above else -1) + _indent(self.value, self.raw)
+        return Location(self.at.file, self.at.line + 1 + above, column)
 
     def _at_index(self, index: int) -> Location:
         breaks = _line_breaks(self.raw)
