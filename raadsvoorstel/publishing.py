@@ -1,7 +1,8 @@
 """Bytes to files, so that nothing is lost: manifest, guard for edited files, atomic writing.
 
 The manifest knows what we wrote. A file that is neither what we wrote nor what we meant to write
-was edited by hand: it stays, and the new one is put beside it.
+was edited by hand: it stays, and the new one is put beside it. In a file without a single byte
+there is nothing to keep.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,8 @@ from raadsvoorstel.project import shown
 MANIFEST = "manifest.json"
 _LOCK = ".raadsvoorstel.lock"
 _VERSION = 1
+_NO_BYTES = hashlib.sha256(b"").hexdigest()
+"""What a power cut may leave of a paper."""
 
 
 class State(StrEnum):
@@ -36,7 +40,7 @@ class State(StrEnum):
     FAILED = "mislukt"
 
 
-class OutputFile(Struct, frozen=True):
+class OutputFile(Struct, frozen=True, dict=True):
     """A file to write, by its path below the output folder with `/`."""
 
     path: str
@@ -44,7 +48,7 @@ class OutputFile(Struct, frozen=True):
     about: Mapping[str, str]
     """What the manifest says of it: gemeente, dossier, stuk, formaat."""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash that the manifest keeps."""
         return hashlib.sha256(self.content).hexdigest()
@@ -73,6 +77,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 Manifest = Mapping[str, Entry]
+_Known = Mapping[str, set[str]]
+"""By path the hashes of what we wrote there, or put beside it for the user to take over."""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -104,7 +110,8 @@ def publish(folder: Path, files: Iterable[OutputFile]) -> tuple[Outcome, ...]:
         return tuple(Outcome(file, State.SAME) for file in files)
     with _sole_run(folder):
         manifest = read_manifest(folder)
-        steps = tuple(_step(folder, file, manifest) for file in files)
+        known = _known(manifest)
+        steps = tuple(_step(folder, file, known) for file in files)
         intended = _intended(manifest, steps)
         _write_manifest(folder, manifest, intended)
         outcomes = tuple(_perform(folder, step) for step in steps)
@@ -112,64 +119,110 @@ def publish(folder: Path, files: Iterable[OutputFile]) -> tuple[Outcome, ...]:
         return outcomes
 
 
+def stands(folder: Path, files: Mapping[str, str]) -> bool:
+    """Whether each of these files is there with this hash, and the manifest says the same."""
+    if not (folder / MANIFEST).is_file():
+        return not files
+    manifest = read_manifest(folder)
+    known = all(
+        (entry := manifest.get(path)) is not None
+        and entry.sha256 == sha256
+        and entry.eerder is None
+        for path, sha256 in files.items()
+    )
+    try:
+        return known and all(_hash(folder / path) == sha256 for path, sha256 in files.items())
+    except OSError:
+        return False
+
+
+def leftovers(
+    folder: Path, dossier: str, made: Container[str], broken: Container[str]
+) -> tuple[str, ...]:
+    """Files of an earlier run of a dossier that a whole run no longer makes."""
+    return tuple(
+        path
+        for path, entry in read_manifest(folder).items()
+        if entry.dossier == dossier
+        and entry.naast is None
+        and entry.gemeente not in broken
+        and path not in made
+        and (folder / path).exists()
+    )
+
+
 def _is_unchanged(folder: Path, files: tuple[OutputFile, ...]) -> bool:
+    """By the manifest first: only where that knows every file as it is, the files are read."""
     if not (folder / MANIFEST).is_file():
         return False
     manifest = read_manifest(folder)
-    return all(
-        _step(folder, file, manifest).state is State.SAME
-        and (entry := manifest.get(file.path)) is not None
+    expected = all(
+        (entry := manifest.get(file.path)) is not None
         and entry.sha256 == file.sha256
         and entry.eerder is None
         for file in files
     )
+    return expected and all(_step(folder, file, {}).state is State.SAME for file in files)
 
 
 # -- the guard ---------------------------------------------------------------------------------
 
 
-def _step(folder: Path, file: OutputFile, manifest: Manifest) -> _Step:
+def _step(folder: Path, file: OutputFile, known: _Known) -> _Step:
     try:
-        disk = _hash(folder / file.path)
+        disk = _hash(folder / file.path, file)
         if disk == file.sha256:
             return _Step(file, State.SAME, file.path, disk)
         if disk is None:
             return _Step(file, State.NEW, file.path)
-        if disk in _ours(manifest, file.path):
+        if disk == _NO_BYTES or disk in known.get(file.path, ()):
             return _Step(file, State.CHANGED, file.path, disk)
-        beside = _beside(folder, file, manifest)
-        return _Step(file, State.KEPT, beside, _hash(folder / beside))
+        beside, disk = _beside(folder, file, known)
+        return _Step(file, State.KEPT, beside, disk)
     except OSError as error:
         return _Step(file, State.FAILED, file.path, reason=_why(error))
 
 
-def _ours(manifest: Manifest, path: str) -> set[str | None]:
-    """The hashes of what we wrote at a path, or put beside it for the user to take over."""
-    entries = [entry for name, entry in manifest.items() if path in (name, entry.naast)]
-    return {known for entry in entries for known in (entry.sha256, entry.eerder) if known}
+def _known(manifest: Manifest) -> _Known:
+    known: dict[str, set[str]] = {}
+    for name, entry in manifest.items():
+        for path in (name, entry.naast):
+            if path is not None:
+                hashes = (entry.sha256, entry.eerder)
+                known.setdefault(path, set()).update(one for one in hashes if one)
+    return known
 
 
-def _beside(folder: Path, file: OutputFile, manifest: Manifest) -> str:
-    """`raadsvoorstel.nieuw.docx`; with a number where that one was edited by hand as well."""
+def _beside(folder: Path, file: OutputFile, known: _Known) -> tuple[str, str | None]:
+    """`raadsvoorstel.nieuw.docx`, and the hash of what stands there now.
+
+    With a number where that one was edited by hand as well.
+    """
     stem, _, suffix = file.path.rpartition(".")
     for number in range(1, 1000):
         path = f"{stem}.nieuw{number if number > 1 else ''}.{suffix}"
-        disk = _hash(folder / path)
-        if disk is None or disk == file.sha256 or disk in _ours(manifest, path):
-            return path
+        disk = _hash(folder / path, file)
+        if disk in (None, _NO_BYTES, file.sha256) or disk in known.get(path, ()):
+            return path, disk
     raise OutsideError(f"Naast {file.path} staan te veel versies", "Ruim de map op")
 
 
-def _hash(path: Path) -> str | None:
-    """The hash of a file; None where there is none. A folder has no hash."""
+def _hash(path: Path, file: OutputFile | None = None) -> str | None:
+    """The hash of what stands at a path; None where there is nothing. A folder has no hash.
+
+    Bytes that are those of the new file have its hash: comparing costs less than hashing.
+    """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except PermissionError:
         if path.is_dir():  # Windows has no rights on a folder, where others say that it is one
             return None
         raise
+    if file is not None and content == file.content:
+        return file.sha256
+    return hashlib.sha256(content).hexdigest()
 
 
 # -- the manifest ------------------------------------------------------------------------------
@@ -222,6 +275,7 @@ def _settled(
 ) -> Manifest:
     """The manifest afterwards: a file that was not written keeps what was known of it."""
     settled = dict(intended)
+    in_place: set[str | None] = set()
     for step, outcome in zip(steps, outcomes, strict=True):
         if outcome.state is State.FAILED:
             old = before.get(step.target)
@@ -231,13 +285,8 @@ def _settled(
         else:
             settled[step.target] = msgspec.structs.replace(settled[step.target], eerder=None)
             if step.target == step.file.path:
-                _forget_versions_beside(settled, step.file.path)
-    return settled
-
-
-def _forget_versions_beside(manifest: dict[str, Entry], path: str) -> None:
-    for name in [name for name, entry in manifest.items() if entry.naast == path]:
-        del manifest[name]
+                in_place.add(step.target)
+    return {name: entry for name, entry in settled.items() if entry.naast not in in_place}
 
 
 def _write_manifest(folder: Path, before: Manifest, after: Manifest) -> None:
@@ -258,36 +307,48 @@ def _write_manifest(folder: Path, before: Manifest, after: Manifest) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing: first beside it, then in its place. The only write."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    """Write a whole file or nothing: first beside it, then in its place. The only write.
+
+    The manifest is to outlive a power cut too. Anything else is made again by the next run, and
+    waiting for the disk a thousand times takes longer than all the rest.
+    """
+    handle, temporary = _beside_it(path)
+    part = Path(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+            if path.name == MANIFEST:
+                file.flush()
+                os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            part.unlink()
         raise
+
+
+def _beside_it(path: Path) -> tuple[int, str]:
+    """A new file in the folder of another; most often that folder is there."""
+    try:
+        return tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
 
 
 def _perform(folder: Path, step: _Step) -> Outcome:
     if step.state in (State.SAME, State.FAILED):
         return Outcome(step.file, step.state, reason=step.reason)
-    target = folder / step.target
-    if target.is_dir():
-        return Outcome(
-            step.file, State.FAILED, reason="op deze plaats staat een map", in_the_way=True
-        )
     if step.state is State.KEPT and step.disk == step.file.sha256:
         return Outcome(step.file, State.KEPT, step.target)
+    target = folder / step.target
     try:
         write_file(target, step.file.content)
     except OSError as error:
-        return Outcome(step.file, State.FAILED, reason=_why(error))
+        in_the_way = target.is_dir()
+        reason = "op deze plaats staat een map" if in_the_way else _why(error)
+        return Outcome(step.file, State.FAILED, reason=reason, in_the_way=in_the_way)
     return Outcome(step.file, step.state, step.target if step.state is State.KEPT else "")
 
 

@@ -302,3 +302,56 @@ def test_a_name_that_is_too_long_harms_no_other(tmp_path: Path) -> None:
 
     assert states(outcomes) == [State.FAILED, State.NEW]
     assert "te lang" in outcomes[0].reason
+
+
+def test_every_file_is_read_once_and_hashed_once_or_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of hundreds of papers too: what a run asks of the disk grows with them, no faster."""
+    read: list[str] = []
+    hashed: list[int] = []
+    whole, sha256 = Path.read_bytes, publishing.hashlib.sha256
+
+    def reading(path: Path) -> bytes:
+        read.append(path.name)
+        return whole(path)
+
+    def hashing(content: bytes) -> object:
+        hashed.append(len(content))
+        return sha256(content)
+
+    old = [paper(b"een", f"{number}/{number}.md") for number in range(9)]
+    new = [paper(b"twee", one.path) for one in old]
+    publish(tmp_path, old)
+    monkeypatch.setattr(Path, "read_bytes", reading)
+    monkeypatch.setattr(publishing.hashlib, "sha256", hashing)
+
+    assert set(states(publish(tmp_path, new))) == {State.CHANGED}
+    assert sorted(name for name in read if name != "manifest.json") == [f"{n}.md" for n in range(9)]
+    assert len(hashed) == 2 * len(new)  # what stands there, and what comes
+    read.clear()
+    hashed.clear()
+    assert set(states(publish(tmp_path, [paper(b"twee", one.path) for one in old]))) == {State.SAME}
+    assert len([name for name in read if name != "manifest.json"]) == len(hashed) == len(new)
+
+
+def test_only_the_manifest_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the one file that a next run can't make again."""
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+
+    publish(tmp_path, [paper(b"een", f"{number}.md") for number in range(9)])
+    assert len(flushed) == 1
+    publish(tmp_path, [paper(b"twee", f"{number}.md") for number in range(9)])
+    assert len(flushed) == 3  # before the papers what they were, and afterwards what they are
+
+
+def test_an_empty_file_is_nobodys_work(tmp_path: Path) -> None:
+    """A power cut may leave one; nothing of it can be lost."""
+    publish(tmp_path, [paper(b"een")])
+    (tmp_path / PATH).write_bytes(b"")
+
+    assert states(publish(tmp_path, [paper(b"een")])) == [State.CHANGED]
+    assert (tmp_path / PATH).read_bytes() == b"een"
