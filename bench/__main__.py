@@ -25,7 +25,7 @@ class Rounds:
     growth: int = 0
 
 
-_ALL = Rounds(warm=15, small=15, paper=5, country=3, growth=2)
+_ALL = Rounds(warm=12, small=15, paper=5, country=3, growth=2)
 _QUICK = Rounds(warm=3, small=3, paper=1)
 
 

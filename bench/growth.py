@@ -22,7 +22,8 @@ class Point:
 
     gemeenten: int
     lengte: int
-    wall: float
+    seconds: float
+    """Of computing: on the clock the other work of the machine would count too."""
     peak: float
 
 
@@ -37,7 +38,7 @@ class Line:
 
     def time_exponent(self) -> float:
         """Over the two largest, where the fixed cost of a start weighs least."""
-        return exponent([(x, one.wall) for x, one in self.points[-2:]])
+        return exponent([(x, one.seconds) for x, one in self.points[-2:]])
 
     def memory_exponent(self) -> float:
         """The same of memory."""
@@ -54,7 +55,7 @@ def measure(installed: Installed, folder: Path, rounds: int) -> tuple[Line, ...]
     }
     councils = tuple((number, points[Size(number)]) for number in _COUNCILS)
     lengths = (
-        Line(f"langere teksten bij {name}", name, _along_length(points, number))
+        Line(f"langere teksten van {name}", name, _along_length(points, number))
         for number, name in ((1, "1 gemeente"), (COUNCILS, f"{COUNCILS} gemeenten"))
     )
     return (Line("meer gemeenten", "", councils), *lengths)
@@ -78,6 +79,6 @@ def _point(installed: Installed, folder: Path, size: Size, rounds: int) -> Point
         lambda new: (installed.tool, "generate", "--map", root, "--uitvoer", new / "uit"),
     )
     spent = compare([command], rounds, folder, warm_up=False)[command.name]
-    wall = spread(one.wall for one in spent).median
+    seconds = spread(one.cpu for one in spent).median
     peak = spread(one.peak for one in spent).median
-    return Point(size.gemeenten, size.lengte, wall, peak)
+    return Point(size.gemeenten, size.lengte, seconds, peak)

@@ -167,27 +167,27 @@ def _number(value: float) -> str:
 
 def _growth(lines: tuple[Line, ...], *, plotted: bool) -> str:
     picture = (
-        [f"![Tijd en geheugen van generate; de cijfers staan in de tabel hieronder.]({PLOT})"]
+        [f"![Rekentijd en geheugen van generate; de cijfers staan in de tabel hieronder.]({PLOT})"]
         if plotted
         else []
     )
     rows = (
-        (str(one.gemeenten), f"{one.lengte} ×", _number(one.wall), _number(one.peak))
+        (str(one.gemeenten), f"{one.lengte} ×", _number(one.seconds), _number(one.peak))
         for one in growth.every(lines)
     )
-    head = ("gemeenten", "lengte", "seconden", "piek, MiB")
+    head = ("gemeenten", "lengte", "rekentijd, s", "piek, MiB")
     return "\n\n".join((*picture, _described(lines), _table(head, rows)))
 
 
 def _described(lines: tuple[Line, ...]) -> str:
-    parts = (
-        f"{one.subject}: tijd met macht {_number(one.time_exponent())} en geheugen met macht "
-        f"{_number(one.memory_exponent())}"
+    parts = "; ".join(
+        f"bij {one.subject} rekentijd met macht {_number(one.time_exponent())} "
+        f"en geheugen met macht {_number(one.memory_exponent())}"
         for one in lines
     )
     return (
-        "Hoe `generate` groeit tussen de twee grootste maten (met macht 1 groeit het even hard als "
-        f"de maat): {'; '.join(parts)}."
+        "Hoe `generate` groeit tussen de twee grootste maten "
+        f"(met macht 1 groeit het even hard als de maat): {parts}."
     )
 
 
@@ -195,11 +195,11 @@ def plot(lines: tuple[Line, ...]) -> str:
     """Time and memory against the number of councils and the length of the text."""
     councils, *lengths = lines
     panels = []
-    for title, value in (("Tijd in seconden", "wall"), ("Piekgeheugen in MiB", "peak")):
+    for title, value in (("Rekentijd in seconden", "seconds"), ("Piekgeheugen in MiB", "peak")):
         for x, chosen in (("aantal gemeenten", [councils]), ("keer de lengte van nu", lengths)):
             series = tuple(
                 Series(one.series, tuple((at, getattr(point, value)) for at, point in one.points))
                 for one in chosen
             )
             panels.append(Panel(title, x, series))
-    return drawing(tuple(panels), 2, "Tijd en geheugen van generate", _described(lines))
+    return drawing(tuple(panels), 2, "Rekentijd en geheugen van generate", _described(lines))

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from raadsvoorstel import checks, loading, pipeline, project
+from raadsvoorstel import checking, checks, loading, project
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Paper, inline_text, texts
 from tests.conftest import ROOT, shipped_case
 
 pytest.importorskip("bench", reason="bench/ is not in the source package")
 
-from bench import figures, ours, plot, sentences
+from bench import figures, growth, ours, plot, report, sentences
 from bench.dossier import Size, write
 from bench.fat import write_fat
 from bench.limits import Limit, Results, limits
@@ -49,7 +49,7 @@ def test_the_same_size_gives_the_same_bytes_and_another_seed_other_words(tmp_pat
 
 
 def test_a_dossier_in_every_house_style_validates_without_errors(tmp_path: Path) -> None:
-    checked = pipeline.check(write(tmp_path, Size(9)), project.DEFAULT_DOSSIER, thorough=True)
+    checked = checking.check(write(tmp_path, Size(9)), project.DEFAULT_DOSSIER, thorough=True)
     assert [one for one in checked.findings if one.severity is Severity.ERROR] == []
     assert len(checked.papers) == 9 * len(ours.KINDS)
 
@@ -107,7 +107,6 @@ def test_no_sentence_comes_back() -> None:
 
 @pytest.mark.parametrize("make", [write, write_fat])
 def test_rivals_make_every_letter_of_our_papers(tmp_path: Path, make: type[write]) -> None:
-    pytest.importorskip("docxtpl")
     papers = works(ours.ready(make(tmp_path, Size(9))))
     assert len(papers) == 9 * len(ours.KINDS)
     assert all(len(one.words) > 10 for one in papers)
@@ -119,7 +118,6 @@ def _works(folder: Path) -> tuple[Work, ...]:
 
 
 def test_a_rival_with_a_letter_less_is_refused(tmp_path: Path) -> None:
-    pytest.importorskip("docxtpl")
     first = _works(tmp_path)[0]
     name, value = next((k, v) for k, v in first.context.items() if isinstance(v, list))
     poorer = first.context | {name: [value[0][:-1], *value[1:]]}
@@ -173,14 +171,37 @@ def test_a_limit_is_met_on_its_own_side() -> None:
     assert Limit("", "ten minste", 0.6, "×", None).is_met is None
 
 
+def _results() -> Results:
+    makers = ("ours", "docxtpl", "tuned", "naive")
+    warm = {f"{one}{what}": [1.0, 1.0] for one in makers for what in ("", " one", " fat")}
+    sizes = [(n, growth.Point(n, 1, n**2, 50)) for n in (1, 10, 100)]
+    lines = tuple(growth.Line(name, name, tuple(sizes)) for name in ("a", "b", "c"))
+    return Results(warm, {"one": [Spent(1, 1, 44)]}, lines)
+
+
 def test_every_limit_is_told_also_where_a_quick_run_does_not_measure_it() -> None:
-    makers = ("ours", "docxtpl", "tuned")
-    warm = {f"{one}{what}": [1.0] for one in makers for what in ("", " one", " fat")}
-    found = limits(Results(warm, {"one": [Spent(1, 1, 44)]}))
+    found = limits(_results())
     assert len(found) == 15
-    memory = next(one for one in found if one.unit == "MiB")
-    assert memory.is_met
-    assert sum(one.found is None for one in found) == 9
+    assert [one.is_met for one in found if one.unit == "MiB"] == [True, None]
+    page = report.page(_results(), plotted=True)
+    assert page.count("**nee**") == 4
+    assert page.count("niet gemeten") == 9
+    assert [one.subject for one in found if page.count(f"| {one.subject} |") != 1] == []
+
+
+def test_the_page_tells_how_it_grows() -> None:
+    page = report.page(_results(), plotted=True)
+    assert "bij a rekentijd met macht 2 en geheugen met macht 0;" in page
+    assert f"]({report.PLOT})" in page
+    svg = report.plot(_results().growth)
+    assert svg.count("<path") == 6 + 4  # those in the two legends
+
+
+def test_the_page_in_the_docs_has_every_limit_of_today() -> None:
+    page = (ROOT / "docs" / "snelheid.md").read_text(encoding="utf-8")
+    wanted = {f"| {one.subject} |" for one in limits(_results())}
+    assert [one for one in wanted if one not in page] == []
+    assert (ROOT / "docs" / report.PLOT).is_file()
 
 
 def test_a_process_is_told_by_its_own_peak_and_a_failure_stops_the_run(tmp_path: Path) -> None:
@@ -196,7 +217,7 @@ def test_a_process_is_told_by_its_own_peak_and_a_failure_stops_the_run(tmp_path:
 def test_a_plot_is_drawn_to_scale() -> None:
     series = plot.Series("", ((1, 1), (10, 10), (100, 100)))
     svg = plot.drawing((plot.Panel("t", "x", (series,)),), 1, "titel", "wat <er> staat")
-    line = svg.split('polyline points="')[1].split('"')[0].split()
+    line = svg.split('<path d="M')[1].split('"')[0].split(" L")
     xs, ys = zip(*(map(float, place.split(",")) for place in line), strict=True)
     assert xs[1] - xs[0] == pytest.approx(xs[2] - xs[1], abs=0.2)
     assert ys[1] - ys[0] == pytest.approx(ys[2] - ys[1], abs=0.2)
