@@ -21,9 +21,12 @@ from tests.conftest import ROOT, case_of, shipped_case
 FOLDER = Path(__file__).parent / "regels"
 FILES = sorted(FOLDER.glob("RV*.yaml"))
 TABLES = (
+    *rules.PASSAGE_RULES,
     *rules.PAPER_RULES,
     *rules.EITHER_RULES,
+    *rules.LANGUAGE_PASSAGE_RULES,
     *rules.LANGUAGE_RULES,
+    *rules.KNOWN_PASSAGE_RULES,
     *rules.DOSSIER_RULES,
     *rules.WORD_RULES,
     *rules.COUNCILS_RULES,

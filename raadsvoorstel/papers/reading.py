@@ -70,8 +70,11 @@ class Passage(Struct, frozen=True):
         return Location(span.at.file, span.at.line, span.at.column + step)
 
 
-class Reading(Struct, frozen=True):
-    """A paper: its passages in reading order, and what is known of it."""
+class Reading(Struct, frozen=True, eq=False):
+    """A paper: its passages in reading order, and what is known of it.
+
+    A reading equals no other, so that what is derived from it can be kept by its identity.
+    """
 
     file: str
     passages: tuple[Passage, ...]

@@ -48,18 +48,24 @@ from raadsvoorstel.rules.rule import (
     DossierRule,
     EitherRule,
     Hit,
+    KnownPassageRule,
     PaperRule,
     PapersRule,
+    PassageRule,
     diagnostic,
 )
+from raadsvoorstel.rules.shared import MOST, Shared
 
 __all__ = [
     "COUNCILS_RULES",
     "DOSSIER_RULES",
     "EITHER_RULES",
+    "KNOWN_PASSAGE_RULES",
+    "LANGUAGE_PASSAGE_RULES",
     "LANGUAGE_RULES",
     "PAPERS_RULES",
     "PAPER_RULES",
+    "PASSAGE_RULES",
     "WORD_RULES",
     "chosen",
     "codes",
@@ -67,11 +73,21 @@ __all__ = [
     "may_be_set",
 ]
 
+PASSAGE_RULES: tuple[PassageRule, ...] = (
+    PassageRule("RV720", wetten.abbreviation),
+    PassageRule("RV721", wetten.wrong_year),
+    PassageRule("RV730", datums.no_such_day),
+    PassageRule("RV731", datums.wrong_weekday),
+    PassageRule("RV801", schrijfwijze.word_twice),
+    PassageRule("RV770", geld.badly_written),
+    PassageRule("RV802", sjabloonresten.remains),
+    PassageRule("RV805", sjabloonresten.markup),
+    PassageRule("RV807", leestekens.spacing),
+    PassageRule("RV830", aaneen.written_apart),
+    PassageRule("RV831", aaneen.ministry),
+    PassageRule("RV724", wetten.misspelt),
+)
 PAPER_RULES: tuple[PaperRule, ...] = (
-    PaperRule("RV720", wetten.abbreviation),
-    PaperRule("RV721", wetten.wrong_year),
-    PaperRule("RV730", datums.no_such_day),
-    PaperRule("RV731", datums.wrong_weekday),
     PaperRule("RV733", datums.days_do_not_follow),
     PaperRule("RV735", ambtsdragers.wrong_pair),
     PaperRule("RV736", ambtsdragers.signature_without_name),
@@ -83,7 +99,6 @@ PAPER_RULES: tuple[PaperRule, ...] = (
     PaperRule("RV743", secties.review_without_a_moment),
     PaperRule("RV745", geheimhouding.secret_without_ground),
     PaperRule("RV746", geheimhouding.secrecy_without_confirmation),
-    PaperRule("RV801", schrijfwijze.word_twice),
     PaperRule("RV756", besluit.two_acts),
     PaperRule("RV757", besluit.wrong_form),
     PaperRule("RV759", besluit.not_withdrawn),
@@ -94,27 +109,20 @@ PAPER_RULES: tuple[PaperRule, ...] = (
     PaperRule("RV766", bijlagen.not_in_list),
     PaperRule("RV767", bijlagen.not_mentioned),
     PaperRule("RV769", bijlagen.not_identified),
-    PaperRule("RV770", geld.badly_written),
     PaperRule("RV771", geld.two_forms),
     PaperRule("RV772", geld.wrong_total),
     PaperRule("RV774", geld.other_amount),
-    PaperRule("RV802", sjabloonresten.remains),
     PaperRule("RV803", sjabloonresten.missing_value),
-    PaperRule("RV805", sjabloonresten.markup),
     PaperRule("RV806", leestekens.pairs),
-    PaperRule("RV807", leestekens.spacing),
     PaperRule("RV808", leestekens.one_dash),
     PaperRule("RV809", conversie.residue),
     PaperRule("RV784", onaf.not_applicable),
     PaperRule("RV785", onaf.college_without_date),
     PaperRule("RV788", onaf.opened_not_closed),
-    PaperRule("RV830", aaneen.written_apart),
-    PaperRule("RV831", aaneen.ministry),
 )
 EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV722", wetten.year_missing),
     EitherRule("RV723", wetten.not_in_force),
-    EitherRule("RV724", wetten.misspelt),
     EitherRule("RV811", termen.two_spellings),
     EitherRule("RV732", datums.meeting_on_a_day_off),
     EitherRule("RV734", datums.year_out_of_reach),
@@ -123,30 +131,34 @@ EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV783", onaf.begins_before_it_is_made),
     EitherRule("RV804", sjabloonresten.label_in_heading),
 )
+LANGUAGE_PASSAGE_RULES: tuple[PassageRule, ...] = (
+    PassageRule("RV823", woordvorm.participle),
+    PassageRule("RV824", woordvorm.adjective),
+    PassageRule("RV832", infinitieven.te_missing),
+)
 LANGUAGE_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV820", spelling.unknown_word),
     EitherRule("RV821", spelling.stray_accent),
     EitherRule("RV822", spelling.confused_letters),
-    EitherRule("RV823", woordvorm.participle),
-    EitherRule("RV824", woordvorm.adjective),
-    EitherRule("RV832", infinitieven.te_missing),
 )
 """These need a dictionary, which takes as long to load as all papers to make."""
+KNOWN_PASSAGE_RULES: tuple[KnownPassageRule, ...] = (
+    KnownPassageRule("RV747", perioden.other_period),
+    KnownPassageRule("RV701", deelnemers.wrong_number),
+    KnownPassageRule("RV706", titels.other_title),
+    KnownPassageRule("RV707", titels.title_dressed),
+    KnownPassageRule("RV709", titels.subject_is_a_sentence),
+    KnownPassageRule("RV782", voorkeurswoorden.other_kind),
+    KnownPassageRule("RV810", termen.other_than_dossier),
+)
 DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV206", perioden.fact_of_a_later_day),
     DossierRule("RV737", ambtsdragers.not_in_office),
-    DossierRule("RV747", perioden.other_period),
-    DossierRule("RV701", deelnemers.wrong_number),
     DossierRule("RV702", opsommingen.participant_missing),
     DossierRule("RV703", opsommingen.stranger),
     DossierRule("RV704", opsommingen.out_of_order),
     DossierRule("RV705", deelnemers.counts_itself),
-    DossierRule("RV706", titels.other_title),
-    DossierRule("RV707", titels.title_dressed),
     DossierRule("RV708", titels.annex_named_otherwise),
-    DossierRule("RV709", titels.subject_is_a_sentence),
-    DossierRule("RV782", voorkeurswoorden.other_kind),
-    DossierRule("RV810", termen.other_than_dossier),
     DossierRule("RV755", besluit.not_self_contained),
     DossierRule("RV758", besluit.agrees_instead),
     DossierRule("RV762", formule.other_date),
@@ -154,9 +166,9 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV768", bijlagen.other_title),
     DossierRule("RV773", geld.other_contribution),
 )
-WORD_RULES: tuple[DossierRule, ...] = (
-    DossierRule("RV780", voorkeurswoorden.other_word),
-    DossierRule("RV781", voorkeurswoorden.other_noun),
+WORD_RULES: tuple[KnownPassageRule, ...] = (
+    KnownPassageRule("RV780", voorkeurswoorden.other_word),
+    KnownPassageRule("RV781", voorkeurswoorden.other_noun),
 )
 """These need the dictionary and a dossier."""
 COUNCILS_RULES: tuple[CouncilsRule, ...] = (CouncilsRule("RV750", eensluidendheid.differs),)
@@ -166,10 +178,6 @@ PAPERS_RULES: tuple[PapersRule, ...] = (
     PapersRule("RV786", gedeelde_zinnen.drifted),
     PapersRule("RV787", gedeelde_zinnen.other_account),
 )
-
-
-MOST = 200
-"""Findings of one rule in one paper."""
 
 
 def findings(
@@ -199,7 +207,13 @@ def _hits(
     readings: tuple[Reading, ...], case: Case | None, *, language: bool
 ) -> Iterator[tuple[str, Reading, Hit]]:
     either_rules = (*EITHER_RULES, *(LANGUAGE_RULES if language else ()))
+    shared = Shared(
+        (*PASSAGE_RULES, *(LANGUAGE_PASSAGE_RULES if language else ())),
+        (*KNOWN_PASSAGE_RULES, *(WORD_RULES if language else ())),
+        case,
+    )
     for reading in readings:
+        yield from ((code, reading, hit) for code, hit in shared.hits(reading))
         for rule in PAPER_RULES:
             yield from ((rule.code, reading, hit) for hit in _first(rule.find(reading)))
         for either in either_rules:
@@ -209,7 +223,7 @@ def _hits(
     if case is None:
         return
     for reading in readings:
-        for known in (*DOSSIER_RULES, *(WORD_RULES if language else ())):
+        for known in DOSSIER_RULES:
             yield from ((known.code, reading, hit) for hit in _first(known.find(reading, case)))
     for across in COUNCILS_RULES:
         yield from ((across.code, *found) for found in across.find(readings, case))
@@ -223,11 +237,13 @@ def _first(hits: Iterator[Hit]) -> Iterator[Hit]:
 def codes(*, with_case: bool) -> tuple[str, ...]:
     """The codes of the rules that look at a paper."""
     tables: tuple[Iterable[AnyRule], ...] = (
+        PASSAGE_RULES,
         PAPER_RULES,
         PAPERS_RULES,
         EITHER_RULES,
+        LANGUAGE_PASSAGE_RULES,
         LANGUAGE_RULES,
     )
     if with_case:
-        tables = (*tables, DOSSIER_RULES, WORD_RULES, COUNCILS_RULES)
+        tables = (*tables, KNOWN_PASSAGE_RULES, DOSSIER_RULES, WORD_RULES, COUNCILS_RULES)
     return tuple(rule.code for table in tables for rule in table)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Reading
+from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.rules.wetten import abbreviations
 
 _READ = (*RUNNING_TEXT, Kind.CLAUSE)
@@ -47,18 +47,19 @@ _MINISTER = Pattern(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE)
 _LONGEST = 8
 
 
-def written_apart(reading: Reading) -> Iterator[Hit]:
+def written_apart(passage: Passage, _: Setting) -> Iterator[Hit]:
     """Two nouns side by side that are one word, or an abbreviation without its hyphen."""
-    for passage in reading.of(*_READ):
-        for found in (*_NOUNS.finditer(passage.text), *_short(passage.text)):
-            joined = _joined(found["first"], found["second"])
-            if not is_quoted(passage.text, found.start("first")):
-                yield Hit(
-                    passage,
-                    found.start("first"),
-                    f"“{found['first']} {found['second']}” is één woord: “{joined}”",
-                    f"Schrijf “{joined}”",
-                )
+    if passage.kind not in _READ:
+        return
+    for found in (*_NOUNS.finditer(passage.text), *_short(passage.text)):
+        joined = _joined(found["first"], found["second"])
+        if not is_quoted(passage.text, found.start("first")):
+            yield Hit(
+                passage,
+                found.start("first"),
+                f"“{found['first']} {found['second']}” is één woord: “{joined}”",
+                f"Schrijf “{joined}”",
+            )
 
 
 def _short(text: str) -> Iterator[re.Match[str]]:
@@ -79,22 +80,21 @@ def _is_short(word: str) -> bool:
     return word.isupper() or abbreviations().get(word.casefold()) == word
 
 
-def ministry(reading: Reading) -> Iterator[Hit]:
+def ministry(passage: Passage, _: Setting) -> Iterator[Hit]:
     """The abbreviation behind the name of a ministry that is not the one it has."""
-    for passage in reading.of(*_READ):
-        if not _MINISTER.search(passage.text):
-            continue
-        for found in _named().finditer(passage.text):
-            (wanted,) = _MINISTRIES[found["name"]]
-            typed = found["short"]
-            if typed not in {wanted, wanted.replace("en", "&")} and _may_stand_for(typed, wanted):
-                yield Hit(
-                    passage,
-                    found.start("short"),
-                    f"Het ministerie van {found['name']} kort zich af als “{wanted}”, niet als "
-                    f"“{typed}”",
-                    f"Schrijf “{wanted}”",
-                )
+    if passage.kind not in _READ or not _MINISTER.search(passage.text):
+        return
+    for found in _named().finditer(passage.text):
+        (wanted,) = _MINISTRIES[found["name"]]
+        typed = found["short"]
+        if typed not in {wanted, wanted.replace("en", "&")} and _may_stand_for(typed, wanted):
+            yield Hit(
+                passage,
+                found.start("short"),
+                f"Het ministerie van {found['name']} kort zich af als “{wanted}”, niet als "
+                f"“{typed}”",
+                f"Schrijf “{wanted}”",
+            )
 
 
 @cache

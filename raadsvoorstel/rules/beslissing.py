@@ -106,6 +106,7 @@ def decisions(reading: Reading) -> tuple[Decision, ...]:
     return tuple(_found(reading))
 
 
+@lru_cache(maxsize=64)
 def council_decisions(reading: Reading) -> tuple[Decision, ...]:
     """What the council decides, or is asked to decide."""
     return tuple(one for one in decisions(reading) if not one.of_college)
@@ -147,7 +148,7 @@ def _found(reading: Reading) -> Iterator[Decision]:
     for passage in reading.passages:
         if passage.kind in (Kind.HEADER, Kind.FOOTER, Kind.METADATA, Kind.NOTICE):
             continue
-        opened = _opens(passage)
+        opened = _opens(passage.kind, passage.text.strip())
         if opened is not None or _closes(passage) or _trails(passage, at):
             yield from _closed(at)
             at = opened
@@ -165,14 +166,14 @@ def _closed(at: _Open | None) -> Iterator[Decision]:
         yield Decision(at.points, at.is_formal, of_college)
 
 
-def _opens(passage: Passage) -> _Open | None:
-    """What begins with this passage: a heading above decisions, or the last line of a formula."""
-    text = passage.text.strip()
-    if passage.kind is Kind.CLAUSE or len(text) > 120:  # noqa: PLR2004 - a heading is short
+@lru_cache(maxsize=4096)
+def _opens(kind: Kind, text: str) -> _Open | None:
+    """What begins with such a passage: a heading above decisions, or the last line of a formula."""
+    if kind is Kind.CLAUSE or len(text) > 120:  # noqa: PLR2004 - a heading is short
         return None
-    if passage.kind in (Kind.FORMULA, Kind.TEXT) and _RESOLVES.search(text):
+    if kind in (Kind.FORMULA, Kind.TEXT) and _RESOLVES.search(text):
         return _Open(is_formal=True, of_college="college" in text.casefold())
-    if passage.kind in (Kind.HEADING, Kind.TEXT):
+    if kind in (Kind.HEADING, Kind.TEXT):
         if _COLLEGE_HEADING.search(text):
             return _Open(of_college=True)
         if _COUNCIL_HEADING.fullmatch(text) or _ASKED.fullmatch(text):
@@ -183,7 +184,13 @@ def _opens(passage: Passage) -> _Open | None:
 def _closes(passage: Passage) -> bool:
     if passage.kind in (Kind.TITLE, Kind.HEADING, Kind.SIGNATURE):
         return True
-    return not passage.name and _ENDS.match(passage.text.strip()) is not None
+    return not passage.name and _begins_end(passage.text)
+
+
+@lru_cache(maxsize=4096)
+def _begins_end(text: str) -> bool:
+    """Whether what follows a decision begins here: who signs it, who voted."""
+    return _ENDS.match(text.strip()) is not None
 
 
 def _trails(passage: Passage, at: _Open | None) -> bool:
@@ -204,6 +211,7 @@ def _is_point(passage: Passage, at: _Open) -> bool:
     return at.is_formal or _is_clause(passage.text)
 
 
+@lru_cache(maxsize=4096)
 def _is_clause(text: str) -> bool:
     bare = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
     if ". " in bare.rstrip(" .;"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from raadsvoorstel.document import inline_text
@@ -17,6 +18,7 @@ from raadsvoorstel.rules.beslissing import (
     council_decisions,
     for_comparing,
 )
+from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
@@ -71,7 +73,7 @@ def not_self_contained(reading: Reading, case: Case) -> Iterator[Hit]:
 
 
 def _deviates(reading: Reading, case: Case) -> bool:
-    known = reading.gemeente in case.participants
+    known = takes_part(case, reading.gemeente)
     return known and bool(case.local(reading.gemeente).afwijkingen)
 
 
@@ -111,18 +113,25 @@ def two_acts(reading: Reading) -> Iterator[Hit]:
 
 
 def _two_acts(point: Point) -> Iterator[Hit]:
-    acts = list(_ACT.finditer(point.clause))
-    for first, second in pairwise(acts):
-        between = point.clause[first.end() : second.start()]
-        before = point.clause[: second.start()]
+    both = _acts(point.clause)
+    if both is not None:
+        first, second = both
+        yield Hit(
+            point.passage,
+            point.start + second.start(),
+            f"Dit beslispunt doet twee dingen: “{first[0]}” en “{second[0]}”",
+            "Maak er twee beslispunten van, dan kan de raad over elk apart stemmen",
+        )
+
+
+@lru_cache(maxsize=4096)
+def _acts(clause: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The first two acts of a clause that nothing but “en” joins."""
+    for first, second in pairwise(_ACT.finditer(clause)):
+        between, before = clause[first.end() : second.start()], clause[: second.start()]
         if _AND.search(between) and not _GOVERNS.search(before):
-            yield Hit(
-                point.passage,
-                point.start + second.start(),
-                f"Dit beslispunt doet twee dingen: “{first[0]}” en “{second[0]}”",
-                "Maak er twee beslispunten van, dan kan de raad over elk apart stemmen",
-            )
-            return
+            return first, second
+    return None
 
 
 def wrong_form(reading: Reading) -> Iterator[Hit]:

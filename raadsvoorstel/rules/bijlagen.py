@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from raadsvoorstel.document import inline_text
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import for_comparing
+from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.verschil import difference, likeness
@@ -20,9 +22,12 @@ _MENTION = Pattern(
     r"\bbijlagen?\s+(?P<first>\d{1,2}|[A-H]\b)"
     r"(?!\s*(?:,\s*)?(?:bij|van) (?:de|het)\b)(?![.\d]*\d)",
     re.IGNORECASE,
+    needs=("bijlage",),
 )
 _ATTACHED = Pattern(
-    r"\b(?:(?:de|het) (?:bijgevoegde|bijgaande)|als bijlage (?:bij)?gevoegd)\b", re.IGNORECASE
+    r"\b(?:(?:de|het) (?:bijgevoegde|bijgaande)|als bijlage (?:bij)?gevoegd)\b",
+    re.IGNORECASE,
+    needs=("bijgevoegde", "bijgaande", "als bijlage"),
 )
 _OWN_NUMBER = Pattern(r"\s*bijlage\s+(\d{1,2}|[A-H])\b[.:)]?\s*", re.IGNORECASE)
 _REFERENCE = Pattern(r"(?<![\d-])\d{6,12}(?![\d-])")
@@ -53,6 +58,7 @@ class Annex(Struct, frozen=True):
     number: str
 
 
+@lru_cache(maxsize=4)
 def annexes(reading: Reading) -> tuple[Annex, ...] | None:
     """The list below the heading for annexes; None in a paper without one."""
     found: list[Annex] = []
@@ -67,6 +73,7 @@ def annexes(reading: Reading) -> tuple[Annex, ...] | None:
     return tuple(found) if has_list or found else None
 
 
+@lru_cache(maxsize=4096)
 def _is_heading(text: str) -> bool:
     return _HEADING.fullmatch(text.strip()) is not None
 
@@ -163,6 +170,7 @@ def _is_secret(one: Annex) -> bool:
     return one.passage.text.rstrip().endswith("geheim)")
 
 
+@lru_cache(maxsize=4096)
 def _big_words(text: str) -> frozenset[str]:
     words = (word.casefold() for word in for_comparing(text))
     return frozenset(word for word in words if len(word) >= _SMALL)
@@ -189,7 +197,7 @@ def other_title(reading: Reading, case: Case) -> Iterator[Hit]:
 
 
 def _titles(reading: Reading, case: Case) -> Iterator[str]:
-    local = case.local(reading.gemeente).bijlagen if reading.gemeente in case.participants else ()
+    local = case.local(reading.gemeente).bijlagen if takes_part(case, reading.gemeente) else ()
     for one in (*case.dossier.bijlagen, *case.dossier.achterliggend, *local):
         title = inline_text(one.titel.children)
         if not one.titel.placeholders and title != case.dossier.titel:  # that one has its own code

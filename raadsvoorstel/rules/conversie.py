@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.nearby import just_before
@@ -48,9 +49,9 @@ _TELL = {
 
 def residue(reading: Reading) -> Iterator[Hit]:
     """Page numbers in the text, an I that was a slash, broken words, odd characters."""
-    roman = any(_SECOND.search(passage.text) for passage in reading.passages)
+    roman = any("II" in one.text and _SECOND.search(one.text) for one in reading.passages)
     for passage in reading.passages:
-        if passage.kind in _RUNNING:
+        if passage.kind in _RUNNING or not _may_hold(passage.text, passage.number):
             continue
         yield from _page_number(passage)
         if passage.kind in RUNNING_TEXT:
@@ -60,6 +61,17 @@ def residue(reading: Reading) -> Iterator[Hit]:
         yield from _odd_characters(passage)
         if not reading.is_ours:
             yield from _loose_accents(passage)
+
+
+@lru_cache(maxsize=4096)
+def _may_hold(text: str, number: str) -> bool:
+    """Whether any of it can be found here; most texts were typed, and hold nothing of the kind."""
+    patterns = (_PAGE, _PAGE_WITHIN, _SLASH, _BROKEN, _ODD)
+    return (
+        number in {"-", "–"}
+        or any(one.search(text) for one in patterns)
+        or not unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _page_number(passage: Passage) -> Iterator[Hit]:

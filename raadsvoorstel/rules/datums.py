@@ -13,8 +13,9 @@ from raadsvoorstel import dutch, dutch_words
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Stap
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.view import council_day, proposal_day
 
 _SATURDAY = 5
@@ -106,35 +107,35 @@ def day_of_paper(reading: Reading, case: Case | None) -> date | None:
         own = _steps(reading)
         if own:
             return own[-1][1]
-    if case is None or reading.gemeente not in case.participants:
+    if case is None or not takes_part(case, reading.gemeente):
         return None
     of_council = reading.soort == "raadsbesluit"
     return (council_day if of_council else proposal_day)(case.dossier, case.local(reading.gemeente))
 
 
-def no_such_day(reading: Reading) -> Iterator[Hit]:
+def no_such_day(passage: Passage, _: Setting) -> Iterator[Hit]:
     """A day that no calendar has: 31 November."""
-    for one in mentions(reading):
-        if one.day is None:
+    for start, words, day, _weekday in _in_text(passage.text):
+        if day is None:
             yield Hit(
-                one.passage,
-                one.start,
-                f"De datum “{one.words}” bestaat niet",
+                passage,
+                start,
+                f"De datum “{words}” bestaat niet",
                 "Zoek de juiste dag op; de maand heeft er minder",
             )
 
 
-def wrong_weekday(reading: Reading) -> Iterator[Hit]:
+def wrong_weekday(passage: Passage, _: Setting) -> Iterator[Hit]:
     """A weekday beside a date on which it is another day."""
-    for one in mentions(reading):
-        if one.day is None or not one.weekday or not _has_year(one):
+    for start, words, day, weekday in _in_text(passage.text):
+        if day is None or not weekday or str(day.year) not in words:
             continue
-        real = dutch.weekdag(one.day)
-        if real != one.weekday:
+        real = dutch.weekdag(day)
+        if real != weekday:
             yield Hit(
-                one.passage,
-                one.start,
-                f"{dutch.datum(one.day)} is een {real}, geen {one.weekday}",
+                passage,
+                start,
+                f"{dutch.datum(day)} is een {real}, geen {weekday}",
                 "Controleer welke van de twee klopt: de dag of de datum",
             )
 
@@ -164,7 +165,7 @@ def meeting_on_a_day_off(reading: Reading, case: Case | None) -> Iterator[Hit]:
 
 def _known_days(reading: Reading, case: Case | None) -> set[object]:
     """Days that a check already told of, or that have a reason in the data."""
-    if case is None or reading.gemeente not in case.participants:
+    if case is None or not takes_part(case, reading.gemeente):
         return set()
     steps: tuple[Stap, ...] = case.local(reading.gemeente).behandeling
     return {

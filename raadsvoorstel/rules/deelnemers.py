@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from raadsvoorstel import dutch
@@ -63,16 +63,15 @@ class _Count(NamedTuple):
 # -- the rules ---------------------------------------------------------------------------------
 
 
-def wrong_number(reading: Reading, case: Case) -> Iterator[Hit]:
+def wrong_number(passage: Passage, case: Case) -> Iterator[Hit]:
     """A number of municipalities, councils or colleges that is not that of the participants."""
     total = len(case.dossier.deelnemers)
     if total < _FEWEST:
         return
-    for passage in reading.passages:
-        counts = tuple(_counts(passage))
-        for one in counts:
-            if _is_wrong(one, counts, case):
-                yield _wrong(one, total)
+    counts = tuple(_counts(passage))
+    for one in counts:
+        if _is_wrong(one, counts, case):
+            yield _wrong(one, total)
 
 
 def _wrong(one: _Count, total: int) -> Hit:
@@ -128,14 +127,22 @@ def _counting() -> re.Pattern[str]:
 
 
 def _counts(passage: Passage) -> Iterator[_Count]:
-    for found in _counting().finditer(passage.text):
-        if not found["body"] and not _speaks_of_bodies(passage.text, found.start()):
-            continue
+    for found in _counted(passage.text):
         typed = found["number"].casefold()
         number = int(typed) if typed.isdigit() else _numbers()[typed]
         others = bool(found["before"] or found["after"])
-        if not is_quoted(passage.text, found.start()):
-            yield _Count(passage, found.start(), found.end(), found[0], number, others)
+        yield _Count(passage, found.start(), found.end(), found[0], number, others)
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[re.Match[str], ...]:
+    """The numbers of bodies in a text; kept, for the papers that share it."""
+    return tuple(
+        found
+        for found in _counting().finditer(text)
+        if (found["body"] or _speaks_of_bodies(text, found.start()))
+        and not is_quoted(text, found.start())
+    )
 
 
 def _speaks_of_bodies(text: str, at: int) -> bool:

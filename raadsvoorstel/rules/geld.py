@@ -13,9 +13,10 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import council_decisions
 from raadsvoorstel.rules.pattern import Pattern
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.values import Bedrag
 
+_WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE, Kind.METADATA)
 _AMOUNT = Pattern(
     r"€[ \u00a0\u202f]*-?(?P<euro>\d[\d.]*(?:,\d{2}|,-+|,=)?)"
     r"|(?<![\d.,€])(?P<bare>\d[\d.]*,-)(?!\d)"
@@ -58,7 +59,7 @@ class Amount(Struct, frozen=True):
 
 def amounts(reading: Reading) -> Iterator[Amount]:
     """Every sum of money with a form of its own; “€ 2 miljoen” is none."""
-    for passage in reading.of(*RUNNING_TEXT, Kind.CLAUSE, Kind.METADATA):
+    for passage in reading.of(*_WRITTEN):
         yield from _amounts_in(passage)
 
 
@@ -85,9 +86,9 @@ def _amount(passage: Passage, start: int, typed: str) -> Amount | None:
     return Amount(passage, start, typed, euros, form, has_cents=tail.isdigit() and tail != "00")
 
 
-def badly_written(reading: Reading) -> Iterator[Hit]:
+def badly_written(passage: Passage, _: Setting) -> Iterator[Hit]:
     """Thousands without a point, points in the wrong place, a sum without its sign."""
-    for one in amounts(reading):
+    for one in _amounts_in(passage) if passage.kind in _WRITTEN else ():
         whole = one.typed.partition(",")[0]
         if _UNGROUPED.fullmatch(whole) or not _GROUPED.fullmatch(whole):
             yield Hit(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.pattern import Pattern
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 
 _WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE, Kind.FORMULA, Kind.TITLE, Kind.HEADING, Kind.NOTICE)
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"', "‘": "’", "'": "'", "(": ")", "[": "]"}
@@ -59,7 +60,12 @@ def pairs(reading: Reading) -> Iterator[Hit]:
         )
 
 
-def _unpaired(text: str) -> Iterator[tuple[str, int, str]]:
+@lru_cache(maxsize=4096)
+def _unpaired(text: str) -> tuple[tuple[str, int, str], ...]:
+    return tuple(_halves(text))
+
+
+def _halves(text: str) -> Iterator[tuple[str, int, str]]:
     """The mark, its place, and what it wrongly closes; in order."""
     stack: list[tuple[str, int]] = []
     for found in _MARK.finditer(text):
@@ -161,18 +167,19 @@ _NO_VALUE = Pattern(r"\b(?:van|op|d\.d\.)$", re.IGNORECASE)
 _AS_LABEL = Pattern(r"[A-Z][\w/&()-]*(?: [\w/&()-]+){0,2} ?:")
 
 
-def spacing(reading: Reading) -> Iterator[Hit]:
+def spacing(passage: Passage, setting: Setting) -> Iterator[Hit]:
     """Spaces where none belong, none where one belongs, double stops, decimal points."""
-    for passage in reading.of(*_WRITTEN):
-        for found in _SPACING.finditer(passage.text):
-            kind = found.lastgroup or ""
-            dressed = reading.is_ours and passage.kind is Kind.CLAUSE  # RV213 says so of the data
-            if dressed or _is_right(passage.text, found, kind):
-                continue
-            message, hint = _TELL[kind]
-            sign = found[0].strip()
-            swapped = sign.translate(str.maketrans(".,", ",."))
-            yield Hit(passage, found.start(), message.format(sign), hint.format(sign, swapped))
+    if passage.kind not in _WRITTEN:
+        return
+    for found in _SPACING.finditer(passage.text):
+        kind = found.lastgroup or ""
+        dressed = setting.is_ours and passage.kind is Kind.CLAUSE  # RV213 says so of the data
+        if dressed or _is_right(passage.text, found, kind):
+            continue
+        message, hint = _TELL[kind]
+        sign = found[0].strip()
+        swapped = sign.translate(str.maketrans(".,", ",."))
+        yield Hit(passage, found.start(), message.format(sign), hint.format(sign, swapped))
 
 
 def _is_right(text: str, found: re.Match[str], kind: str) -> bool:

@@ -21,6 +21,7 @@ _TO_BE_MADE = Pattern(
     r"(?:(?!\b(?:dat|die|waar\w*)\b)[^.;,]){0,60}?"
     r"\s(?:opgesteld|gemaakt|geschreven|opgemaakt|ontwikkeld)\b",
     re.IGNORECASE,
+    needs=("opgesteld", "gemaakt", "geschreven", "opgemaakt", "ontwikkeld"),
 )
 """A plan with its years, itself the subject of what is still to be done."""
 _HALFWAY = 7
@@ -74,7 +75,7 @@ def not_applicable(reading: Reading) -> Iterator[Hit]:
 
 def college_without_date(reading: Reading) -> Iterator[Hit]:
     """The decision of the college, in an existing paper that nowhere says of which day it is."""
-    if any(_is_college_day(reading, one) for one in reading.passages):
+    if reading.is_ours or any(_is_college_day(reading, one) for one in reading.passages):
         return
     for heading, below in _parts(reading):
         found = _COLLEGE_DECISION.match(heading.text)

@@ -128,15 +128,18 @@ def out_of_order(reading: Reading, case: Case) -> Iterator[Hit]:
                 break
 
 
-def _of_all(reading: Reading, case: Case) -> Iterator[Enumeration]:
+@lru_cache(maxsize=4)
+def _of_all(reading: Reading, case: Case) -> tuple[Enumeration, ...]:
     """The lists that are meant to name everybody: nearly all names, and not a part of them."""
+    return tuple(known for known in enumerations(reading.passages, case) if _is_of_all(known, case))
+
+
+def _is_of_all(known: Enumeration, case: Case) -> bool:
     total = len(case.names)
-    for known in enumerations(reading.passages, case):
-        named = len({id_ for id_ in known.ids if id_ in case.names})
-        nearly = named >= max(_FEWEST + 1, ceil(_MOST_OF_THEM * total))
-        everybody = named == total >= _FEWEST
-        if (nearly or everybody) and not _SOME.search(known.sentence):
-            yield known
+    named = len({id_ for id_ in known.ids if id_ in case.names})
+    nearly = named >= max(_FEWEST + 1, ceil(_MOST_OF_THEM * total))
+    everybody = named == total >= _FEWEST
+    return (nearly or everybody) and not _SOME.search(known.sentence)
 
 
 def _may_lack(absent: list[str], known: Enumeration, reading: Reading) -> bool:
@@ -184,7 +187,7 @@ class _Names(Struct, frozen=True, eq=False):
 
 def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeration]:
     """Every list of three or more municipalities, in a sentence or as items."""
-    names = _names(tuple((str(name), id_) for id_, name in {**case.known, **case.names}.items()))
+    names = _names(case)
     for is_item, group in groupby(passages, lambda one: one.kind is Kind.ITEM):
         together = tuple(group)
         if is_item:
@@ -195,9 +198,9 @@ def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeratio
                 yield replace(known, items=tuple(items))
 
 
-@lru_cache(maxsize=8)
-def _names(names: tuple[tuple[str, str], ...]) -> _Names:
-    return _Names({_folded(name): id_ for name, id_ in names})
+@lru_cache(maxsize=4)
+def _names(case: Case) -> _Names:
+    return _Names({_folded(str(name)): id_ for id_, name in {**case.known, **case.names}.items()})
 
 
 @lru_cache(maxsize=4096)

@@ -50,24 +50,23 @@ _SHORTEST = 12
 """Letters of a fact: shorter words stand in any text."""
 
 
-def other_period(reading: Reading, case: Case) -> Iterator[Hit]:
+def other_period(passage: Passage, case: Case) -> Iterator[Hit]:
     """Years beside the title of the plan that are not those of the dossier."""
     period = case.dossier.periode
     if period is None:
         return
-    for passage in reading.passages:
-        title = folded(str(case.dossier.titel))
-        at = folded(passage.text).find(title)
-        for found in _ranges(passage.text):
-            beside = at >= 0 and _is_beside(passage, at + len(title), found)
-            if (beside or _is_half(passage, found, period)) and not _same(found, period):
-                yield Hit(
-                    passage,
-                    found.start(),
-                    f"Hier staat “{found[0]}”; het dossier geldt voor {period.van} tot en met "
-                    f"{period.tot_en_met}",
-                    "Verbeter de jaren, of de `periode` van het dossier",
-                )
+    title = folded(str(case.dossier.titel))
+    at = folded(passage.text).find(title)
+    for found in _ranges(passage.text):
+        beside = at >= 0 and _is_beside(passage, at + len(title), found)
+        if (beside or _is_half(passage, found, period)) and not _same(found, period):
+            yield Hit(
+                passage,
+                found.start(),
+                f"Hier staat “{found[0]}”; het dossier geldt voor {period.van} tot en met "
+                f"{period.tot_en_met}",
+                "Verbeter de jaren, of de `periode` van het dossier",
+            )
 
 
 def _is_half(passage: Passage, found: re.Match[str], period: Periode) -> bool:

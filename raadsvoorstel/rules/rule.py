@@ -22,6 +22,28 @@ class Hit(NamedTuple):
     """Where it differs from that of the code."""
 
 
+class Setting(NamedTuple):
+    """What a rule may know besides a passage: the same for all papers of a run."""
+
+    case: Case | None
+    is_ours: bool
+    """Whether the paper was composed just now, from data that has been checked."""
+
+
+class PassageRule(NamedTuple):
+    """A rule that needs one passage, whatever stands around it: it looks once at shared text."""
+
+    code: str
+    find: Callable[[Passage, Setting], Iterator[Hit]]
+
+
+class KnownPassageRule(NamedTuple):
+    """A rule that holds one passage against what the dossier says, once for all who share it."""
+
+    code: str
+    find: Callable[[Passage, Case], Iterator[Hit]]
+
+
 class PaperRule(NamedTuple):
     """A rule that needs nothing but the paper."""
 
@@ -57,7 +79,15 @@ class PapersRule(NamedTuple):
     find: Callable[[tuple[Reading, ...], Case | None], Iterator[tuple[Reading, Hit]]]
 
 
-AnyRule = PaperRule | EitherRule | DossierRule | CouncilsRule | PapersRule
+AnyRule = (
+    PassageRule
+    | KnownPassageRule
+    | PaperRule
+    | EitherRule
+    | DossierRule
+    | CouncilsRule
+    | PapersRule
+)
 
 
 def diagnostic(code: str, reading: Reading, hit: Hit) -> Diagnostic:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from raadsvoorstel import dutch
@@ -71,6 +72,7 @@ def heading_twice(reading: Reading) -> Iterator[Hit]:
         seen.add(words)
 
 
+@lru_cache(maxsize=1024)
 def topics(heading: str) -> frozenset[str]:
     """What a heading is about; nothing for a heading inside a part, such as “Stap 1”."""
     if len(heading.split()) > 6:  # noqa: PLR2004

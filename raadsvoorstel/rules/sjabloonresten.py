@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from raadsvoorstel.document import Text
 from raadsvoorstel.housestyle import Stuk
@@ -12,7 +13,7 @@ from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.values import Frase
 
 _REMAINS = Pattern(
@@ -70,26 +71,25 @@ _TO_REPLACE = frozenset(
 )
 
 
-def remains(reading: Reading) -> Iterator[Hit]:
+def remains(passage: Passage, setting: Setting) -> Iterator[Hit]:
     """Words of a template that were never replaced: `XX`, `<naam>`, “Klik of tik om …”."""
-    for passage in reading.passages:
-        for found in _REMAINS.finditer(passage.text):
-            typed = reading.is_ours and found[0].startswith("{{")  # a text of ours means them
-            if not typed and not _belongs(passage, found):
-                yield Hit(
-                    passage,
-                    found.start(),
-                    f"“{found[0]}” is een rest van een sjabloon",
-                    "Vul in wat hier hoort, of haal het weg",
-                )
-        if passage.kind in _DECISION:
-            for found in _OPEN.finditer(passage.text):
-                yield Hit(
-                    passage,
-                    found.start(),
-                    f"“{found[0]}” staat in het besluit, dat dan nog niet vaststaat",
-                    "Vul in waarover de raad besluit",
-                )
+    for found in _REMAINS.finditer(passage.text):
+        typed = setting.is_ours and found[0].startswith("{{")  # a text of ours means them
+        if not typed and not _belongs(passage, found):
+            yield Hit(
+                passage,
+                found.start(),
+                f"“{found[0]}” is een rest van een sjabloon",
+                "Vul in wat hier hoort, of haal het weg",
+            )
+    if passage.kind in _DECISION:
+        for found in _OPEN.finditer(passage.text):
+            yield Hit(
+                passage,
+                found.start(),
+                f"“{found[0]}” staat in het besluit, dat dan nog niet vaststaat",
+                "Vul in waarover de raad besluit",
+            )
 
 
 def _belongs(passage: Passage, found: re.Match[str]) -> bool:
@@ -106,6 +106,8 @@ def _belongs(passage: Passage, found: re.Match[str]) -> bool:
 def missing_value(reading: Reading) -> Iterator[Hit]:
     """A sentence that stops before its date or name."""
     for index, passage in enumerate(reading.passages):
+        if not _may_miss(passage.text):
+            continue
         following = reading.passages[index + 1 : index + 2]
         yield from _cut_off(passage, following)
         for nameless in _NAMELESS.finditer(passage.text):
@@ -128,6 +130,13 @@ def missing_value(reading: Reading) -> Iterator[Hit]:
                 )
 
 
+@lru_cache(maxsize=4096)
+def _may_miss(text: str) -> bool:
+    """Whether a text has an end, a comma or a label after which something may be missing."""
+    patterns = (_CUT_OFF, _CUT_OFF_ANYWHERE, _BREAKS_OFF, _NAMELESS, _LABEL)
+    return any(one.search(text) for one in patterns)
+
+
 def _cut_off(passage: Passage, following: tuple[Passage, ...]) -> Iterator[Hit]:
     text = passage.text
     if passage.kind in {Kind.HEADING, Kind.CELL, Kind.HEADER, Kind.FOOTER}:
@@ -147,16 +156,15 @@ def _cut_off(passage: Passage, following: tuple[Passage, ...]) -> Iterator[Hit]:
         )
 
 
-def markup(reading: Reading) -> Iterator[Hit]:
+def markup(passage: Passage, _: Setting) -> Iterator[Hit]:
     """Signs of Markdown that a reader should never see: `**vet**`."""
-    for passage in reading.passages:
-        for found in _MARKUP.finditer(passage.text):
-            yield Hit(
-                passage,
-                found.start(),
-                f"“{found[0]}” toont de tekens van de opmaak",
-                "Haal de tekens weg en maak de tekst op in Word",
-            )
+    for found in _MARKUP.finditer(passage.text):
+        yield Hit(
+            passage,
+            found.start(),
+            f"“{found[0]}” toont de tekens van de opmaak",
+            "Haal de tekens weg en maak de tekst op in Word",
+        )
 
 
 def label_in_heading(reading: Reading, case: Case | None) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from raadsvoorstel import dutch
 from raadsvoorstel.diagnostics import DataPath
@@ -75,16 +76,21 @@ def not_discussed(
 def _in_a_file(reading: Reading, case: Case | None) -> Iterator[Hit]:
     """One hint for the paper, above it."""
     kind = str(case.dossier.soort_voorstel) if case is not None else _kind(reading)
-    said = _said(reading)
-    missing = [name for name in _WANTED[kind] if not _WORDS[name].search(said)]
+    missing = [name for name in _WANTED[kind] if not _says(reading, name)]
     first = next((one for one in reading.of(Kind.TITLE, Kind.HEADING)), None)
     if missing and first is not None:
         yield Hit(first, 0, _message(missing), _hint(kind, "voeg het toe"))
 
 
-def _said(reading: Reading) -> str:
+def _says(reading: Reading, name: str) -> bool:
     kinds = (*RUNNING_TEXT, Kind.HEADING, Kind.METADATA)
-    return "\n".join(one.text for one in reading.of(*kinds) if one.kind is not Kind.TITLE)
+    return any(_speaks_of(one.text, name) for one in reading.of(*kinds))
+
+
+@lru_cache(maxsize=16384)
+def _speaks_of(text: str, name: str) -> bool:
+    """Whether a text is about a subject; kept, for the papers that share it."""
+    return _WORDS[name].search(text) is not None
 
 
 def _message(missing: list[str]) -> str:
@@ -124,7 +130,7 @@ def _of_nobody(reading: Reading) -> Reading:
 
 def _discusses(reading: Reading, name: str, case: Case) -> bool:
     """Whether it says something about a subject, or leaves a visible blank where it should."""
-    if _WORDS[name].search(_said(reading)):
+    if _says(reading, name):
         return True
     sections = {str(one.id) for one, _ in _sections(case, reading, name)}
     below = [one for one in reading.passages if one.slot in sections]

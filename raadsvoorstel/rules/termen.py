@@ -38,6 +38,7 @@ _VERBS = Pattern(
     re.IGNORECASE,
 )
 """“Het college besluit” is no “collegebesluit” in two words."""
+_NO_NAME = Pattern(r"[\d;:,.]")
 _OPENS = Pattern(r"(?:^|[^\w\s,’'])\s*$")
 """What stands before the first word of a sentence, cell or quotation."""
 
@@ -62,21 +63,20 @@ class _Spot(NamedTuple):
 # -- the rules ---------------------------------------------------------------------------------
 
 
-def other_than_dossier(reading: Reading, case: Case) -> Iterator[Hit]:
+def other_than_dossier(passage: Passage, case: Case) -> Iterator[Hit]:
     """A term of the dossier with other capitals, hyphens or spaces."""
     terms, names = _glossary(case), _names(case)
-    keys = _keys(frozenset(terms))
-    for passage in reading.passages:
-        masked = _without(passage.text, str(case.dossier.titel))
-        found = [*_terms_in(passage, masked, terms, keys), *_names_in(masked, names)]
-        for wanted, start, end in found:
-            if not is_quoted(passage.text, start) or masked[start - 1 : start] in tuple("“‘'\""):
-                yield Hit(
-                    passage,
-                    start,
-                    f"“{_typed(masked, start, end)}” heet in het dossier “{wanted}”",
-                    f"Schrijf {wanted}",
-                )
+    keys = _keys(case)
+    masked = _without(passage.text, str(case.dossier.titel))
+    found = [*_terms_in(passage, masked, terms, keys), *_names_in(masked, names)]
+    for wanted, start, end in found:
+        if not is_quoted(passage.text, start) or masked[start - 1 : start] in tuple("“‘'\""):
+            yield Hit(
+                passage,
+                start,
+                f"“{_typed(masked, start, end)}” heet in het dossier “{wanted}”",
+                f"Schrijf {wanted}",
+            )
 
 
 def two_spellings(reading: Reading, case: Case | None) -> Iterator[Hit]:
@@ -102,7 +102,11 @@ def two_spellings(reading: Reading, case: Case | None) -> Iterator[Hit]:
 
 def _told(reading: Reading, case: Case) -> set[tuple[str, int]]:
     """Where the dossier already says how the term is written."""
-    return {(hit.passage.text, hit.start) for hit in other_than_dossier(reading, case)}
+    return {
+        (hit.passage.text, hit.start)
+        for passage in reading.passages
+        for hit in other_than_dossier(passage, case)
+    }
 
 
 def _is_inside(spot: _Spot, other: _Spot) -> bool:
@@ -138,6 +142,7 @@ def _shape(spot: _Spot, inside: Mapping[str, str]) -> str:
 # -- the terms of the dossier ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4)
 def _glossary(case: Case) -> Mapping[str, frozenset[str]]:
     """Key to the ways in which the dossier writes a term; two terms of the dossier are both right.
 
@@ -145,16 +150,11 @@ def _glossary(case: Case) -> Mapping[str, frozenset[str]]:
     """
     facts = (str(feit.waarde) for feit in case.dossier.feiten.values())
     names = (str(name) for name in (*case.known.values(), *case.names.values()))
-    return _glossary_of(
-        tuple(str(key) for key in (*case.dossier.begrippen, *case.dossier.termen)),
-        tuple(one for one in (*facts, *names, str(case.dossier.regio)) if _is_name(one)),
-    )
-
-
-@lru_cache(maxsize=8)
-def _glossary_of(terms: tuple[str, ...], names: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    forms = [one for one in (*facts, *names, str(case.dossier.regio)) if _is_name(one)]
+    for term in (*case.dossier.begrippen, *case.dossier.termen):
+        forms += _with_plurals(str(term))
     found: dict[str, set[str]] = defaultdict(set)
-    for one in (*names, *(form for term in terms for form in _with_plurals(term))):
+    for one in forms:
         found[key_of(one)].add(one)
     return {key: frozenset(forms) for key, forms in found.items()}
 
@@ -174,10 +174,11 @@ def _is_name(text: str) -> bool:
     return (
         2 <= len(parts) <= _LONGEST  # noqa: PLR2004
         and text[:1].isupper()
-        and not re.search(r"[\d;:,.]", text)
+        and not _NO_NAME.search(text)
     )
 
 
+@lru_cache(maxsize=4)
 def _names(case: Case) -> Mapping[str, str]:
     """The names of one word: they may be a word in a sentence too, as Buren and Huizen are."""
     names = {str(name) for name in (*case.known.values(), *case.names.values())}
@@ -198,9 +199,9 @@ def _terms_in(
             yield nearest, start, end
 
 
-@lru_cache(maxsize=8)
-def _keys(terms: frozenset[str]) -> zinnen.Keys:
-    return zinnen.Keys(terms)
+@lru_cache(maxsize=4)
+def _keys(case: Case) -> zinnen.Keys:
+    return zinnen.Keys(_glossary(case))
 
 
 def _is_other(passage: Passage, text: str, start: int, end: int, wanted: str) -> bool:

@@ -51,11 +51,8 @@ class _Title(Struct, frozen=True):
     name: tuple[str, ...]
     """The words in capitals, by which people know the plan; there may be none."""
 
-    @property
-    def literal(self) -> re.Pattern[str]:
-        """The title as typed; spaces may be line ends, an apostrophe may be straight."""
-        apart = re.escape(self.text).replace(r"\ ", r"\s+").replace("’", "['’]")
-        return re.compile(apart)
+    literal: Pattern
+    """The title as typed; spaces may be line ends, an apostrophe may be straight."""
 
 
 class _Found(Struct, frozen=True):
@@ -84,10 +81,10 @@ class _Found(Struct, frozen=True):
 # -- the rules ---------------------------------------------------------------------------------
 
 
-def other_title(reading: Reading, case: Case) -> Iterator[Hit]:
+def other_title(passage: Passage, case: Case) -> Iterator[Hit]:
     """Words of the title are missing, added, or in another order."""
     title = _title(str(case.dossier.titel))
-    for found in _variants(reading, title):
+    for found in _in_passage(passage, title):
         if found.keys == title.words:
             if _differs_in_case(found, title):
                 yield _hit(found, title, Severity.WARNING)
@@ -129,27 +126,26 @@ def _left(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     return left
 
 
-def title_dressed(reading: Reading, case: Case) -> Iterator[Hit]:
+def title_dressed(passage: Passage, case: Case) -> Iterator[Hit]:
     """Marks inside the title, or quotation marks around it that don't match."""
     title = _title(str(case.dossier.titel))
-    for passage in reading.passages:
-        for found in _whole(passage, title):
-            inside = passage.text[found.start : found.end]
-            if any(mark in inside and mark not in title.text for mark in "*_`"):
-                yield _dressed(found, "staan opmaaktekens (* of _)", "Haal die tekens weg")
-            elif _INNER_QUOTE.search(inside) and not _INNER_QUOTE.search(title.text):
-                yield _dressed(
-                    found,
-                    "staat een aanhalingsteken",
-                    "Zet de aanhalingstekens om de hele titel, of laat ze weg",
-                )
-            elif _mismatched(passage.text, found):
-                yield Hit(
-                    passage,
-                    found.start,
-                    "De aanhalingstekens voor en na de titel zijn niet van dezelfde soort",
-                    f"Schrijf: “{title.text}”",
-                )
+    for found in _whole(passage, title):
+        inside = passage.text[found.start : found.end]
+        if any(mark in inside and mark not in title.text for mark in "*_`"):
+            yield _dressed(found, "staan opmaaktekens (* of _)", "Haal die tekens weg")
+        elif _INNER_QUOTE.search(inside) and not _INNER_QUOTE.search(title.text):
+            yield _dressed(
+                found,
+                "staat een aanhalingsteken",
+                "Zet de aanhalingstekens om de hele titel, of laat ze weg",
+            )
+        elif _mismatched(passage.text, found):
+            yield Hit(
+                passage,
+                found.start,
+                "De aanhalingstekens voor en na de titel zijn niet van dezelfde soort",
+                f"Schrijf: “{title.text}”",
+            )
 
 
 def _dressed(found: _Found, what: str, hint: str) -> Hit:
@@ -176,31 +172,28 @@ def annex_named_otherwise(reading: Reading, case: Case) -> Iterator[Hit]:
             )
 
 
-def subject_is_a_sentence(reading: Reading, case: Case) -> Iterator[Hit]:
+def subject_is_a_sentence(passage: Passage, case: Case) -> Iterator[Hit]:
     """The subject is a sentence, or leaves out the years of the plan."""
     periode = case.dossier.periode
     years = (str(periode.van), str(periode.tot_en_met)) if periode else ()
-    for passage in reading.passages:
-        if not _is_subject(passage) or not passage.text.strip():
-            continue
-        if _SENTENCE.match(passage.text) or re.search(r"\w{3,}\.\s*$", passage.text):
-            yield Hit(
-                passage,
-                0,
-                "Het onderwerp is een hele zin",
-                "Noem de handeling en het stuk, zonder punt: Vaststellen “…”",
-            )
-        elif (
-            years
-            and title_stands_in(passage, case)
-            and not any(year in passage.text for year in years)
-        ):
-            yield Hit(
-                passage,
-                0,
-                "Het onderwerp noemt niet voor welke jaren het stuk geldt",
-                f"Zet er {years[0]}-{years[1]} bij; in een agenda staat alleen het onderwerp",
-            )
+    if not _is_subject(passage) or not passage.text.strip():
+        return
+    if _SENTENCE.match(passage.text) or re.search(r"\w{3,}\.\s*$", passage.text):
+        yield Hit(
+            passage,
+            0,
+            "Het onderwerp is een hele zin",
+            "Noem de handeling en het stuk, zonder punt: Vaststellen “…”",
+        )
+    elif (
+        years and title_stands_in(passage, case) and not any(year in passage.text for year in years)
+    ):
+        yield Hit(
+            passage,
+            0,
+            "Het onderwerp noemt niet voor welke jaren het stuk geldt",
+            f"Zet er {years[0]}-{years[1]} bij; in een agenda staat alleen het onderwerp",
+        )
 
 
 def title_stands_in(passage: Passage, case: Case) -> bool:
@@ -221,16 +214,12 @@ def _title(text: str) -> _Title:
         text,
         tuple(one.casefold() for one in all_words),
         tuple(one.casefold() for one in name),
+        Pattern(re.escape(text).replace(r"\ ", r"\s+").replace("’", "['’]")),
     )
 
 
-def _variants(reading: Reading, title: _Title) -> Iterator[_Found]:
-    """The stretches that mean to be the title and are not."""
-    for passage in reading.passages:
-        yield from _in_passage(passage, title)
-
-
 def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
+    """The stretches that mean to be the title and are not."""
     folded = passage.text.casefold()
     if not all(word in folded for word in title.name or title.words[:1]):
         return

@@ -11,7 +11,7 @@ from raadsvoorstel.document import Blank, Text, texts
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Onderdeel
 from raadsvoorstel.papers.composed import letters
-from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
+from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
@@ -44,31 +44,36 @@ _NAMED = Pattern(r"(?:(\w+)\s+)?(\w+)\s+[“‘]?\{\{feiten\.([\w-]+)\}\}")
 # -- terms -------------------------------------------------------------------------------------
 
 
-def other_word(reading: Reading, case: Case) -> Iterator[Hit]:
+def other_word(passage: Passage, case: Case) -> Iterator[Hit]:
     """A term of the dossier under another name: an adjective and its head, or a shorter compound.
 
     What is a word in its own right, in the dossier or the dictionary, is another thing.
     """
+    if passage.kind not in _READ:
+        return
+    small = passage.text.casefold()
+    for term, letters_, pattern in _other_names(case):
+        for found in pattern.finditer(passage.text) if letters_ in small else ():
+            at = found.start("found")
+            if not is_quoted(passage.text, at):
+                yield Hit(
+                    passage,
+                    at,
+                    f"“{found['found']}” heet in het dossier “{term}”",
+                    f"Schrijf {term}, of leg uit dat het om iets anders gaat",
+                )
+
+
+@lru_cache(maxsize=4)
+def _other_names(case: Case) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The terms of the dossier, each with how else people name it."""
     dossier = case.dossier
     known = frozenset(str(one).casefold() for one in (*dossier.termen, *dossier.begrippen))
-    variants = [
+    return tuple(
         (str(term), *variant) for term in dossier.termen for variant in _variants(str(term), known)
-    ]
-    for passage in reading.of(*_READ) if variants else ():
-        small = passage.text.casefold()
-        for term, letters_, pattern in variants:
-            for found in pattern.finditer(passage.text) if letters_ in small else ():
-                at = found.start("found")
-                if not is_quoted(passage.text, at):
-                    yield Hit(
-                        passage,
-                        at,
-                        f"“{found['found']}” heet in het dossier “{term}”",
-                        f"Schrijf {term}, of leg uit dat het om iets anders gaat",
-                    )
+    )
 
 
-@lru_cache(maxsize=64)
 def _variants(term: str, known: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How else people name what this word names, each with letters that it never lacks."""
     found = [(f" {tail}", _with_adjective(head, tail)) for head, tail in _parts(term)]
@@ -99,27 +104,32 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
 # -- numbers -----------------------------------------------------------------------------------
 
 
-def other_noun(reading: Reading, case: Case) -> Iterator[Hit]:
+def other_noun(passage: Passage, case: Case) -> Iterator[Hit]:
     """The number of a fact beside another noun than that of the fact.
 
     Only in a sentence about a term of the dossier, and a noun that begins as the term does or is a
     part of the fact: any number may count other things as well.
     """
+    if passage.kind not in _READ:
+        return
     terms = tuple(str(one) for one in case.dossier.termen)
-    facts = [
+    for name, number in _numbers(case) if terms else ():
+        for found in _numbered(number).finditer(passage.text):
+            if _is_other_noun(passage, found, name, terms):
+                yield Hit(
+                    passage,
+                    found.start("number"),
+                    f"“{found['number']} {found['noun']}” heet in het dossier “{number} {name}”",
+                    f"Schrijf {name}, of verander het feit `{name}`",
+                )
+
+
+@lru_cache(maxsize=4)
+def _numbers(case: Case) -> tuple[tuple[str, int], ...]:
+    """The facts that are a number."""
+    return tuple(
         (name, int(one.waarde)) for name, one in case.dossier.feiten.items() if _counts(one.waarde)
-    ]
-    for passage in reading.of(*_READ) if terms and facts else ():
-        for name, number in facts:
-            for found in _numbered(number).finditer(passage.text):
-                if _is_other_noun(passage, found, name, terms):
-                    yield Hit(
-                        passage,
-                        found.start("number"),
-                        f"“{found['number']} {found['noun']}” heet in het dossier "
-                        f"“{number} {name}”",
-                        f"Schrijf {name}, of verander het feit `{name}`",
-                    )
+    )
 
 
 def _counts(value: str) -> bool:
@@ -146,26 +156,27 @@ def _is_other_noun(passage: Passage, found: re.Match[str], name: str, terms: Ite
 # -- programmes --------------------------------------------------------------------------------
 
 
-def other_kind(reading: Reading, case: Case) -> Iterator[Hit]:
+def other_kind(passage: Passage, case: Case) -> Iterator[Hit]:
     """The name of a programme behind another word than the dossier puts before it."""
+    if passage.kind not in _READ:
+        return
     before = _words_before(case)
-    for passage in reading.of(*_READ) if before else ():
-        small = passage.text.casefold()
-        for id_, (ranks, kind) in before.items():
-            name = str(case.dossier.feiten[id_].waarde)
-            if name.casefold() not in small:
-                continue
-            pattern = _behind_kind(kind, re.escape(name))
-            for found in pattern.finditer(passage.text):
-                is_other = bool(found["head"]) or _is_other_rank(found["rank"] or "", ranks)
-                if is_other and not is_quoted(passage.text, found.start()):
-                    wanted = f"{ranks[0]} {kind}" if ranks else kind
-                    yield Hit(
-                        passage,
-                        found.start("found"),
-                        f"“{found['found']}” heet in het dossier “{wanted}”",
-                        f"Schrijf {wanted}",
-                    )
+    small = passage.text.casefold()
+    for id_, (ranks, kind) in before.items():
+        name = str(case.dossier.feiten[id_].waarde)
+        if name.casefold() not in small:
+            continue
+        pattern = _behind_kind(kind, re.escape(name))
+        for found in pattern.finditer(passage.text):
+            is_other = bool(found["head"]) or _is_other_rank(found["rank"] or "", ranks)
+            if is_other and not is_quoted(passage.text, found.start()):
+                wanted = f"{ranks[0]} {kind}" if ranks else kind
+                yield Hit(
+                    passage,
+                    found.start("found"),
+                    f"“{found['found']}” heet in het dossier “{wanted}”",
+                    f"Schrijf {wanted}",
+                )
 
 
 def _is_other_rank(rank: str, ranks: tuple[str, ...]) -> bool:
@@ -182,6 +193,7 @@ def _behind_kind(kind: str, name: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
 def _words_before(case: Case) -> Mapping[str, tuple[tuple[str, ...], str]]:
     """Per fact that is a name: the ranks and the one noun that the shared texts put before it."""
     named = {id_ for id_, one in case.dossier.feiten.items() if one.waarde[:1].isupper()}
@@ -194,7 +206,6 @@ def _words_before(case: Case) -> Mapping[str, tuple[tuple[str, ...], str]]:
     return _kinds(tuple(quoting), frozenset(named))
 
 
-@lru_cache(maxsize=8)
 def _kinds(
     quoting: tuple[Tekst | Frase, ...], named: frozenset[str]
 ) -> Mapping[str, tuple[tuple[str, ...], str]]:

@@ -20,7 +20,7 @@ from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.datums import day_of_paper
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.rules.zinnen import key_of
 
 _TABLE = Path(__file__).parent / "wetten.toml"
@@ -28,6 +28,7 @@ _NEAR = 0.93
 _ENOUGH = 3
 """Words in a name from which on a slip can be told from another law."""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_A_YEAR = Pattern(r"\s?\d{4}")
 _YEAR = Pattern(r"\s?(\d{4})(?!\d|\s?[-–/]\s?\d)")
 _LOCAL = Pattern(
     r"(?:verordening|beleids\w+|nota|besluit|begroting|nadere regels|uitvoerings\w+|jaar\w*)\W+"
@@ -89,58 +90,63 @@ class _Mention(NamedTuple):
 # -- the rules ---------------------------------------------------------------------------------
 
 
-def abbreviation(reading: Reading) -> Iterator[Hit]:
+def abbreviation(passage: Passage, _: Setting) -> Iterator[Hit]:
     """The abbreviation of a law in other capitals than its own."""
     right = abbreviations()
-    for passage in reading.passages:
-        for found in _abbreviations().finditer(passage.text):
-            wanted = right[found[0].casefold()]
-            if found[0] == wanted or found[0].islower():
-                continue
-            if not zinnen.is_shouted(passage.text, found.start(), found.end()):
-                yield Hit(
-                    passage,
-                    found.start(),
-                    f"De afkorting van deze wet is “{wanted}”, niet “{found[0]}”",
-                    f"Schrijf {wanted}",
-                )
+    for found in _abbreviations().finditer(passage.text):
+        wanted = right[found[0].casefold()]
+        if found[0] == wanted or found[0].islower():
+            continue
+        if not zinnen.is_shouted(passage.text, found.start(), found.end()):
+            yield Hit(
+                passage,
+                found.start(),
+                f"De afkorting van deze wet is “{wanted}”, niet “{found[0]}”",
+                f"Schrijf {wanted}",
+            )
 
 
-def wrong_year(reading: Reading) -> Iterator[Hit]:
+def wrong_year(passage: Passage, _: Setting) -> Iterator[Hit]:
     """A year after the name of a law that is not the year in its name."""
-    for law in laws():
-        for passage, found, is_full in _named(reading, law) if law.year else ():
-            year = _YEAR.match(passage.text, found.end())
-            if (
-                year
-                and year[1] != law.year
-                and _is_slip(passage, found.start(), year[1], law, is_full)
-            ):
-                right = law.naam if is_full else law.afkorting
-                yield Hit(
-                    passage,
-                    year.start(1),
-                    f"Het jaartal {year[1]} klopt niet: de wet heet “{right}”",
-                    f"Schrijf {right}",
-                )
+    for law, found in _named(passage.text):
+        year = _YEAR.match(passage.text, found.end())
+        is_full = found["short"] is None
+        if year and year[1] != law.year and _is_slip(passage, found.start(), year[1], law, is_full):
+            right = law.naam if is_full else law.afkorting
+            yield Hit(
+                passage,
+                year.start(1),
+                f"Het jaartal {year[1]} klopt niet: de wet heet “{right}”",
+                f"Schrijf {right}",
+            )
 
 
 def year_missing(reading: Reading, case: Case | None) -> Iterator[Hit]:
     """The name of a law without its year, where an older law had that name."""
     day = day_of_paper(reading, case)
-    for law in laws():
-        if not law.voorheen_zonder_jaar or (day and day < law.van):
-            continue
-        for passage, found, is_full in _named(reading, law):
-            after = passage.text[found.end() : found.end() + 16]
-            past = _PAST.search(zinnen.sentence_text(passage.text, found.start()))
-            if is_full and law.year not in after and not re.match(r"\s?\d{4}", after) and not past:
+    for passage in reading.passages:
+        for law, start in _without_year(passage.text):
+            if not (day and day < law.van):
                 yield Hit(
                     passage,
-                    found.start(),
+                    start,
                     f"Bij “{law.without_year}” ontbreekt het jaartal: zonder is het de oude wet",
                     f"Schrijf {law.naam}",
                 )
+
+
+@lru_cache(maxsize=4096)
+def _without_year(text: str) -> tuple[tuple[Law, int], ...]:
+    """The laws that a text names without the year that tells them from an older one."""
+    return tuple(
+        (law, found.start())
+        for law, found in _named(text)
+        if law.voorheen_zonder_jaar
+        and found["short"] is None
+        and law.year not in text[found.end() : found.end() + 16]
+        and not _A_YEAR.match(text, found.end())
+        and not _PAST.search(zinnen.sentence_text(text, found.start()))
+    )
 
 
 def not_in_force(reading: Reading, case: Case | None) -> Iterator[Hit]:
@@ -169,27 +175,22 @@ def not_in_force(reading: Reading, case: Case | None) -> Iterator[Hit]:
             )
 
 
-def misspelt(reading: Reading, case: Case | None) -> Iterator[Hit]:
+def misspelt(passage: Passage, setting: Setting) -> Iterator[Hit]:
     """The name of a law in other capitals, or with a slip in it."""
-    names = {law.naam for law in laws()} | {law.without_year for law in laws()}
-    if case is not None:
-        names |= {str(wet.naam) for wet in case.dossier.wetten}
-    right = {key_of(name): name for name in names}
-    keys = zinnen.Keys(right)
-    for passage in reading.passages:
-        if _LAW.search(passage.text) is None:
-            continue
-        exact = [(right[key], start, end) for key, start, end in keys.found(passage.text)]
-        near = () if exact else _nearly(passage.text, right)
-        for wanted, start, end in (*exact, *near):
-            typed = " ".join(passage.text[start:end].split())
-            if _is_misspelt(typed, wanted, passage, start, end):
-                yield Hit(
-                    passage,
-                    start,
-                    f"De wet heet “{wanted}”, niet “{typed}”",
-                    f"Schrijf {wanted}",
-                )
+    if _LAW.search(passage.text) is None:
+        return
+    right, keys = _official(setting.case)
+    exact = [(right[key], start, end) for key, start, end in keys.found(passage.text)]
+    near = () if exact else _nearly(passage.text, right)
+    for wanted, start, end in (*exact, *near):
+        typed = " ".join(passage.text[start:end].split())
+        if _is_misspelt(typed, wanted, passage, start, end):
+            yield Hit(
+                passage,
+                start,
+                f"De wet heet “{wanted}”, niet “{typed}”",
+                f"Schrijf {wanted}",
+            )
 
 
 def _is_misspelt(typed: str, wanted: str, passage: Passage, start: int, end: int) -> bool:
@@ -200,6 +201,16 @@ def _is_misspelt(typed: str, wanted: str, passage: Passage, start: int, end: int
     around = passage.text[start - 1 : start] + passage.text[end : end + 2]
     is_address = "@" in around or around[:1] in {".", "/"}
     return typed.replace("‑", "-") != wanted and not is_address
+
+
+@lru_cache(maxsize=4)
+def _official(case: Case | None) -> tuple[dict[str, str], zinnen.Keys]:
+    """The names of laws, those of the dossier included, by their keys."""
+    names = {law.naam for law in laws()} | {law.without_year for law in laws()}
+    if case is not None:
+        names |= {str(wet.naam) for wet in case.dossier.wetten}
+    right = {key_of(name): name for name in names}
+    return right, zinnen.Keys(right)
 
 
 def _nearly(text: str, right: dict[str, str]) -> Iterator[tuple[str, int, int]]:
@@ -257,18 +268,23 @@ def _keys() -> zinnen.Keys:
 
 
 @cache
-def _name_of(law: Law) -> re.Pattern[str]:
+def _name_of(law: Law) -> Pattern:
     name = re.escape(law.without_year).replace(r"\ ", r"\s+")
     short = rf"|(?P<short>\b{re.escape(law.short)})" if law.short else "|(?P<short>(?!))"
-    return re.compile(rf"(?:\b{name}{short})(?!\w|-)", re.IGNORECASE)
+    longest = max(law.without_year.split(), key=len)
+    needs = tuple(word.casefold() for word in (longest, law.short) if word)
+    return Pattern(rf"(?:\b{name}{short})(?!\w|-)", re.IGNORECASE, needs=needs)
 
 
-def _named(reading: Reading, law: Law) -> Iterator[tuple[Passage, re.Match[str], bool]]:
-    """Where the name of a law stands, apart from its year; and whether that is its full name."""
-    name = _name_of(law)
-    for passage in reading.passages:
-        for found in name.finditer(passage.text):
-            yield passage, found, found["short"] is None
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[tuple[Law, re.Match[str]], ...]:
+    """Where the name or the `short` of a law with a year stands, apart from that year."""
+    return tuple((law, found) for law in _with_year() for found in _name_of(law).finditer(text))
+
+
+@cache
+def _with_year() -> tuple[Law, ...]:
+    return tuple(law for law in laws() if law.year)
 
 
 def _is_slip(passage: Passage, start: int, year: str, law: Law, is_full: bool) -> bool:  # noqa: FBT001
@@ -284,8 +300,17 @@ def _is_slip(passage: Passage, start: int, year: str, law: Law, is_full: bool) -
 
 
 def _mentions(reading: Reading) -> Iterator[_Mention]:
-    keys = _keys()
     for passage in reading.passages:
-        for key, start, end in keys.found(passage.text) if _LAW.search(passage.text) else ():
-            if not is_quoted(passage.text, start):
-                yield _Mention(_by_key()[key], passage, start, end)
+        for law, start, end in _in_text(passage.text):
+            yield _Mention(law, passage, start, end)
+
+
+@lru_cache(maxsize=4096)
+def _in_text(text: str) -> tuple[tuple[Law, int, int], ...]:
+    """The laws of a text; kept, for the papers that share it."""
+    if _LAW.search(text) is None:
+        return ()
+    found = _keys().found(text)
+    return tuple(
+        (_by_key()[key], start, end) for key, start, end in found if not is_quoted(text, start)
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from raadsvoorstel.loading import Case
-from raadsvoorstel.papers.reading import RUNNING_TEXT, Passage, Reading
+from raadsvoorstel.papers.reading import RUNNING_TEXT, Passage
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted
-from raadsvoorstel.rules.rule import Hit
+from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.rules.woordenboek import Dictionary
 
 _PARTICIPLE = Pattern(
@@ -38,38 +37,40 @@ _INFLECTED = Pattern(
 """A form on -en takes no e: “gekozen oplossingen”. As a noun it does, so a plural must follow."""
 
 
-def participle(reading: Reading, _: Case | None) -> Iterator[Hit]:
+def participle(passage: Passage, _: Setting) -> Iterator[Hit]:
     """A participle on t that the dictionary writes with d: “wordt … bepaalt”."""
+    if passage.kind not in RUNNING_TEXT:
+        return
     book = Dictionary()
-    for passage in reading.of(*RUNNING_TEXT):
-        for found in _PARTICIPLE.finditer(passage.text):
-            word, meant = found["word"], f"{found['word'][:-1]}d"
-            if _NEW_CLAUSE.search(found["between"]) or is_quoted(passage.text, found.start("word")):
-                continue
-            if book.lists(meant) and book.lists(f"{meant}e"):
-                yield Hit(
-                    passage,
-                    found.start("word"),
-                    f"“{word}” is hier een voltooid deelwoord en eindigt dan op d: “{meant}”",
-                    f"Schrijf “{meant}”",
-                )
+    for found in _PARTICIPLE.finditer(passage.text):
+        word, meant = found["word"], f"{found['word'][:-1]}d"
+        if _NEW_CLAUSE.search(found["between"]) or is_quoted(passage.text, found.start("word")):
+            continue
+        if book.lists(meant) and book.lists(f"{meant}e"):
+            yield Hit(
+                passage,
+                found.start("word"),
+                f"“{word}” is hier een voltooid deelwoord en eindigt dan op d: “{meant}”",
+                f"Schrijf “{meant}”",
+            )
 
 
-def adjective(reading: Reading, _: Case | None) -> Iterator[Hit]:
+def adjective(passage: Passage, _: Setting) -> Iterator[Hit]:
     """An adjective without its e before what is certainly a de-word, or with one too many."""
+    if passage.kind not in RUNNING_TEXT:
+        return
     book = Dictionary()
-    for passage in reading.of(*RUNNING_TEXT):
-        for found in _ADJECTIVE.finditer(passage.text):
-            if _misses_e(found, book) and not is_quoted(passage.text, found.start()):
-                yield _without_e(passage, found)
-        for found in _INFLECTED.finditer(passage.text):
-            if book.lists(found["word"]) and book.knows(found["noun"]):
-                yield Hit(
-                    passage,
-                    found.start(),
-                    f"“{found[0]}” heeft een e te veel: een woord op -en krijgt er geen",
-                    f"Schrijf “{found['word']} {found['noun']}”",
-                )
+    for found in _ADJECTIVE.finditer(passage.text):
+        if _misses_e(found, book) and not is_quoted(passage.text, found.start()):
+            yield _without_e(passage, found)
+    for found in _INFLECTED.finditer(passage.text):
+        if book.lists(found["word"]) and book.knows(found["noun"]):
+            yield Hit(
+                passage,
+                found.start(),
+                f"“{found[0]}” heeft een e te veel: een woord op -en krijgt er geen",
+                f"Schrijf “{found['word']} {found['noun']}”",
+            )
 
 
 def _misses_e(found: re.Match[str], book: Dictionary) -> bool:

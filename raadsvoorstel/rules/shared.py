@@ -1,0 +1,69 @@
+"""The rules on one passage, run once on words that papers share and told for each paper.
+
+Most of a dossier's text is the same for all councils, so that with every council the work grows
+only by what is its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from raadsvoorstel.loading import Case
+from raadsvoorstel.papers.reading import Passage, Reading
+from raadsvoorstel.rules.rule import Hit, KnownPassageRule, PassageRule, Setting
+
+MOST = 200
+"""Findings of one rule in one paper."""
+_Found = tuple[tuple[str, Hit], ...]
+
+
+class Shared:
+    """What the rules say of each passage that was met in this run, by its words and its part."""
+
+    __slots__ = ("_case", "_found", "_known_rules", "_rules")
+
+    def __init__(
+        self,
+        rules: tuple[PassageRule, ...],
+        known_rules: tuple[KnownPassageRule, ...],
+        case: Case | None,
+    ) -> None:
+        self._rules = rules
+        self._known_rules = known_rules
+        self._case = case
+        self._found: dict[tuple[object, ...], _Found] = {}
+
+    def hits(self, reading: Reading) -> Iterator[tuple[str, Hit]]:
+        """What is found in a paper, at its own places, with the code of each rule."""
+        told = Counter[str]()
+        for passage in reading.passages:
+            for code, hit in self._in_passage(passage, is_ours=reading.is_ours):
+                told[code] += 1
+                if told[code] <= MOST:
+                    yield code, hit._replace(passage=passage)
+
+    def _in_passage(self, passage: Passage, *, is_ours: bool) -> _Found:
+        key = (
+            passage.text,
+            passage.kind,
+            passage.heading,
+            passage.slot,
+            passage.name,
+            passage.number,
+            is_ours,
+        )
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = tuple(self._looked(passage, Setting(self._case, is_ours)))
+        return found
+
+    def _looked(self, passage: Passage, setting: Setting) -> Iterator[tuple[str, Hit]]:
+        for rule in self._rules:
+            yield from ((rule.code, hit) for hit in islice(rule.find(passage, setting), MOST))
+        if setting.case is None:
+            return
+        for known in self._known_rules:
+            found = known.find(passage, setting.case)
+            yield from ((known.code, hit) for hit in islice(found, MOST))
