@@ -7,7 +7,7 @@ from typing import TextIO
 
 from raadsvoorstel.reporting import counts, table, volledig, wants_colour
 from raadsvoorstel.trial import Trial, as_yaml
-from raadsvoorstel.word.own.remark import Fragment
+from raadsvoorstel.word.remark import Fragment
 
 _FROM_HERE = "sobere stijl van raadsvoorstel"
 

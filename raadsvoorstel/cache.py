@@ -54,6 +54,11 @@ def put(kind: str, key: str, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def is_on() -> bool:
+    """Whether anything can be kept at all."""
+    return _folder() is not None
+
+
 def is_private() -> bool:
     """Whether nobody but this user can write an entry; a folder that is yet to be made will be."""
     folder = _folder()
@@ -131,4 +136,4 @@ def _prune(folder: Path) -> None:
             ((one.stat().st_mtime_ns, one.path) for one in entries if one.is_file()), reverse=True
         )
     for _, path in known[_MOST:]:
-        os.unlink(path)
+        Path(path).unlink()

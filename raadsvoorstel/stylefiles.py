@@ -31,10 +31,8 @@ def read(case: Case, report: Report) -> dict[str, StyleFiles]:
 
 def of(project: Project, name: str, style: HouseStyle, tell: Tell) -> StyleFiles:
     """The files of one house style."""
-    return StyleFiles(
-        logo=_logo(project, name, style.logo, tell) if style.logo else None,
-        basis=_basis(project, name, style, tell) if style.basis else None,
-    )
+    logo = _logo(project, name, style.logo, tell) if style.logo else None
+    return StyleFiles(logo, _basis(project, name, style, logo, tell))
 
 
 def beside(project: Project, name: Regel) -> Path:
@@ -87,7 +85,7 @@ def _logo(project: Project, style: str, logo: Logo, tell: Tell) -> LogoFiles | N
 
 def _refuse_alt(alt: str) -> None:
     """What the audit of any Word file would say of this description."""
-    from raadsvoorstel.audit.pictures import is_file_name
+    from raadsvoorstel.word.logo import is_file_name
 
     if is_file_name(alt):
         raise UnusableFileError(
@@ -96,25 +94,27 @@ def _refuse_alt(alt: str) -> None:
         )
 
 
-def _basis(project: Project, name: str, style: HouseStyle, tell: Tell) -> bytes | None:
+def _basis(
+    project: Project, name: str, style: HouseStyle, logo: LogoFiles | None, tell: Tell
+) -> bytes | None:
     """The municipality's own Word file, after telling all that there is to say about it."""
-    from raadsvoorstel.word.opening import LARGEST, UnreadableError
-    from raadsvoorstel.word.own import adopted
+    if style.basis is None:
+        return None
+    from raadsvoorstel.word.package import LARGEST
+    from raadsvoorstel.word.ready import ready
 
     def say(code: str, message: str, hint: str, *at: str | int) -> None:
         tell(Problem(code, (STYLE, name, "basis", *at), message, hint))
 
-    if style.basis is None:
-        return None
     try:
         found = content(beside(project, style.basis.bestand), LARGEST)
-        own = adopted(found, style, style.taal)
-    except (UnusableFileError, UnreadableError) as error:
+        own = ready(style, StyleFiles(logo, found), style.taal)
+    except UnusableFileError as error:
         say(_UNUSABLE_BASE, error.message, error.hint, "bestand")
         return None
     for one in own.remarks:
         say(one.code, one.message, one.hint, *one.at)
-    made = {one.kind for one in own.base.running}
+    made = {one.kind for one in own.running}
     for kind, what, hint in _running_parts(style):
         if kind not in made:
             message = f"{what} van de huisstijl komt niet op de stukken: de basis heeft een eigen"

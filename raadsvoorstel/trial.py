@@ -28,10 +28,11 @@ from raadsvoorstel.project import shown
 from raadsvoorstel.sample import sample
 from raadsvoorstel.stylefiles import content
 from raadsvoorstel.values import Regel
-from raadsvoorstel.word.opening import LARGEST, UnreadableError
+from raadsvoorstel.word.opening import UnreadableError
 from raadsvoorstel.word.own import adopt
 from raadsvoorstel.word.own.casting import Part, cast, lacks
-from raadsvoorstel.word.own.remark import Fragment, Remark
+from raadsvoorstel.word.package import LARGEST
+from raadsvoorstel.word.remark import Fragment, Remark
 from raadsvoorstel.writers import FORMATS
 
 _REFUSED = "RV325"

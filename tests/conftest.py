@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from raadsvoorstel import composing, loading, project
+from raadsvoorstel import cache, composing, loading, project
 from raadsvoorstel.diagnostics import Diagnostic
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +30,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("project")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A cache of the run's own: no test sees what the user's holds, or leaves anything in it."""
+    folder = tempfile.TemporaryDirectory(prefix="raadsvoorstel-cache-")
+    os.environ[cache.VARIABLE] = folder.name
+    config.add_cleanup(folder.cleanup)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,7 +13,7 @@ from raadsvoorstel import document, sample
 from raadsvoorstel.audit import audit
 from raadsvoorstel.document import Block, Document, Filler, Inline, Paper, blanks
 from raadsvoorstel.housestyle import StyleFiles
-from raadsvoorstel.word.own import fields as letterhead
+from raadsvoorstel.word import filling as letterhead
 from raadsvoorstel.word.roles import BY_GROUP
 from raadsvoorstel.writers import docx, markdown
 from tests.bases.pakket import unzipped

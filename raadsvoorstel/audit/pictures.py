@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Place, Story, WordFile
 from raadsvoorstel.word.elements import child, q, value
+from raadsvoorstel.word.logo import is_file_name
 from raadsvoorstel.word.xml import Element
 
 _LONGEST = 150
-_FILE_NAME = re.compile(
-    r"\S.*\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|pdf)"
-    r"|(image|img|dsc|afbeelding|picture|foto|figuur|graphic|scan)[\s_-]*\d*",
-    re.IGNORECASE,
-)
 _ALT = "Klik met de rechtermuisknop op de afbeelding en kies Alternatieve tekst bewerken"
 
 
@@ -50,11 +45,6 @@ def file_name_as_alt(file: WordFile) -> Iterator[Finding]:
                 f"De alternatieve tekst van een afbeelding is een bestandsnaam: “{picture.alt}”",
                 f"{_ALT}; schrijf wat de afbeelding laat zien",
             )
-
-
-def is_file_name(alt: str) -> bool:
-    """Whether an alternative text is what a camera or program called the file."""
-    return _FILE_NAME.fullmatch(alt.strip()) is not None
 
 
 def long_alt(file: WordFile) -> Iterator[Finding]:

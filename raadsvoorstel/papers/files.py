@@ -16,7 +16,8 @@ from raadsvoorstel.papers.plain import decoded, markdown_lines, text_lines
 from raadsvoorstel.papers.reading import Reading, Span
 from raadsvoorstel.papers.word import word_lines
 from raadsvoorstel.project import shown
-from raadsvoorstel.word.opening import LARGEST, UnreadableError, read
+from raadsvoorstel.word.opening import UnreadableError, read
+from raadsvoorstel.word.package import LARGEST
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
 _WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from raadsvoorstel.word.xml import Element, R, W
+from raadsvoorstel.word.markup import R, W
+from raadsvoorstel.word.xml import Element
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _SPACES = {

@@ -1,81 +1,57 @@
 """The logo of a house style: what can be one, and its XML in a header.
 
-python-docx reads the size of a picture; a drawing (SVG) stands beside it for programs that know it.
+What its files hold is asked of `word.image` once, and kept: to tell takes python-docx and lxml.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from docx.image.exceptions import UnrecognizedImageError
-from docx.image.image import Image
-from lxml import etree
-
+from raadsvoorstel import cache as kept
 from raadsvoorstel.housestyle import Logo, LogoFiles, UnusableFileError
-from raadsvoorstel.word.elements import q
-from raadsvoorstel.word.xml import Element, parsed
+from raadsvoorstel.word.markup import escaped
 
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
+_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 _HIGHEST = 8
 """Centimetres; a header that is higher leaves no page."""
 _PER_CENTIMETRE, _PER_TWENTIETH = 360_000, 635
 """The measure of drawings: 914400 to the inch."""
 _PICTURE_ID, _DRAWING_ID = "rLogo", "rLogoSvg"
-_SVG = "{http://www.w3.org/2000/svg}"
-_ACTIVE = {
-    "script",
-    "handler",
-    "foreignObject",
-    "iframe",
-    "object",
-    "embed",
-    "audio",
-    "video",
-    "set",
-    "animate",
-    "animateMotion",
-    "animateTransform",
-}
-"""What runs, shows another document, or changes an address while the drawing is shown."""
-_FETCHES = re.compile(
-    r"""@import|\\|url\((?!\s*["']?(#|data:image/(png|jpeg)[;,]))""", re.IGNORECASE
+_FILE_NAME = re.compile(
+    r"\S.*\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|pdf)"
+    r"|(image|img|dsc|afbeelding|picture|foto|figuur|graphic|scan)[\s_-]*\d*",
+    re.IGNORECASE,
 )
-"""Style that asks for something from outside the file; an escape could hide that."""
-_INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg)[;,])", re.IGNORECASE)
-_END_OF_JPEG = b"\xff\xd9"
-_HINT = "Bewaar het logo als PNG of JPEG"
-
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
-)
-
+_MADE_BY = ("raadsvoorstel.word.image", "docx", "lxml")
+_OFFICE = "http://schemas.openxmlformats.org/drawingml/2006"
 _INLINE = f"""
-<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-     xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-     xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-     xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-     xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+<w:r xmlns:wp="{_OFFICE}/wordprocessingDrawing"
+     xmlns:a="{_OFFICE}/main"
+     xmlns:pic="{_OFFICE}/picture"
 ><w:drawing
   ><wp:inline distT="0" distB="0" distL="0" distR="0"
-    ><wp:extent cx="1" cy="1"/><wp:docPr id="20001" name="Logo" descr=""
+    ><wp:extent {{size}}/><wp:docPr id="20001" name="Logo" descr="{{alt}}"
     /><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr
-    ><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"
+    ><a:graphic><a:graphicData uri="{_OFFICE}/picture"
       ><pic:pic
         ><pic:nvPicPr><pic:cNvPr id="20001" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr
-        ><pic:blipFill><a:blip r:embed="{_PICTURE_ID}"
-          ><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"
-            ><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-                           r:embed="{_DRAWING_ID}"
-          /></a:ext></a:extLst></a:blip
+        ><pic:blipFill><a:blip r:embed="{_PICTURE_ID}">{{svg}}</a:blip
           ><a:stretch><a:fillRect/></a:stretch></pic:blipFill
-        ><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1" cy="1"/></a:xfrm
+        ><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {{size}}/></a:xfrm
           ><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr
       ></pic:pic></a:graphicData></a:graphic
   ></wp:inline></w:drawing></w:r>
-""".encode()
+""".strip()
 """The number of the drawing is far from those that a base with drawings of its own counts."""
+_SHARP = f"""
+<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"
+  ><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+                 r:embed="{_DRAWING_ID}"
+/></a:ext></a:extLst>
+""".strip()
 
 
 class Picture(NamedTuple):
@@ -89,7 +65,6 @@ class Placed(NamedTuple):
     """A logo that is ready for a header: its members of the zip, and its size."""
 
     members: dict[str, bytes]
-    suffix: str
     alt: str
     width: int
     height: int
@@ -97,8 +72,7 @@ class Placed(NamedTuple):
     @property
     def types(self) -> dict[str, str]:
         """The content type of each member."""
-        kinds = {**{suffix: kind for kind, suffix in _SUFFIXES.items()}, "svg": "image/svg+xml"}
-        return {name: kinds[name.rpartition(".")[2]] for name in self.members}
+        return {name: _TYPES[name.rpartition(".")[2]] for name in self.members}
 
     @property
     def relations(self) -> dict[str, str]:
@@ -108,22 +82,11 @@ class Placed(NamedTuple):
             id_: name.removeprefix("word/") for id_, name in zip(ids, self.members, strict=False)
         }
 
-    def drawing(self) -> Element:
+    def drawing(self) -> str:
         """The picture in line with the text; the ratio of its sides is that of the file."""
-        element = parsed(_INLINE)
-        named = element.find(f".//{q('wp:docPr')}")
-        if named is not None:
-            named.set("descr", self.alt)
-        for sized in element.iter(q("wp:extent"), q("a:ext")):
-            if sized.get("cx"):
-                sized.set("cx", str(self.width))
-                sized.set("cy", str(self.height))
-        if len(self.members) == 1:
-            for extended in [*element.iter(q("a:extLst"))]:
-                parent = extended.getparent()
-                if parent is not None:
-                    parent.remove(extended)
-        return element
+        size = f'cx="{self.width}" cy="{self.height}"'
+        svg = _SHARP if len(self.members) > 1 else ""
+        return _INLINE.format(size=size, alt=escaped(self.alt), svg=svg)
 
 
 def placed(logo: Logo, files: LogoFiles, text_width: int) -> Placed:
@@ -134,7 +97,7 @@ def placed(logo: Logo, files: LogoFiles, text_width: int) -> Placed:
     members = {f"word/media/logo.{shape.suffix}": files.picture}
     if files.svg is not None:
         members["word/media/logo.svg"] = files.svg
-    return Placed(members, shape.suffix, str(logo.alt), width, round(width * shape.ratio))
+    return Placed(members, str(logo.alt), width, round(width * shape.ratio))
 
 
 def _centimetres(logo: Logo) -> float:
@@ -144,19 +107,14 @@ def _centimetres(logo: Logo) -> float:
 @cache
 def picture(data: bytes) -> Picture:
     """The kind and shape of a picture; raises `UnusableFileError` where it is none."""
-    try:
-        image = Image.from_blob(data)
-    except UnrecognizedImageError:
-        raise UnusableFileError("Het logo is geen PNG en geen JPEG", _HINT) from None
-    except Exception:  # noqa: BLE001 - on a broken file python-docx raises just that
-        raise UnusableFileError("Het logo is beschadigd of niet compleet", _HINT) from None
-    suffix = _SUFFIXES.get(image.content_type)
-    if suffix is None:
-        raise UnusableFileError("Het logo is geen PNG en geen JPEG", _HINT)
-    cut_off = suffix == "jpeg" and _END_OF_JPEG not in data
-    if cut_off or not image.px_width or not image.px_height:
-        raise UnusableFileError("Het logo is beschadigd of niet compleet", _HINT)
-    return Picture(suffix, image.px_height / image.px_width)
+    key = kept.key(kept.stamp(*_MADE_BY), data)
+    found = kept.get("beeld", key)
+    if found is None:
+        from raadsvoorstel.word.image import shape
+
+        found = json.dumps(shape(data)).encode()
+        kept.put("beeld", key, found)
+    return Picture(*json.loads(found))
 
 
 def refuse_picture(data: bytes, logo: Logo) -> None:
@@ -173,41 +131,14 @@ def refuse_svg(data: bytes | None) -> None:
     """Raise `UnusableFileError` for a drawing that runs or fetches anything, or is none."""
     if data is None:
         return
-    try:
-        root = etree.fromstring(data, _PARSER)
-    except (etree.XMLSyntaxError, ValueError):
-        raise _no_svg() from None
-    document: Any = root.getroottree().docinfo
-    if root.tag != f"{_SVG}svg" or document.doctype:
-        raise _no_svg()
-    if root.getprevious() is not None or any(map(_is_active, root.iter())):
-        raise UnusableFileError(
-            "De SVG van het logo heeft een script of haalt iets van elders",
-            "Bewaar het logo als gewone SVG, met alles erin",
-        )
+    key = kept.key(kept.stamp(*_MADE_BY), data)
+    if kept.get("tekening", key) is None:
+        from raadsvoorstel.word import image
+
+        image.refuse_svg(data)
+        kept.put("tekening", key, b"")
 
 
-def _is_active(element: Element) -> bool:
-    """Whether an element runs, or fetches something; a processing instruction may do either."""
-    if not isinstance(element.tag, str):
-        return True
-    name = etree.QName(element).localname
-    style = element.text or "" if name == "style" else ""
-    return (
-        name in _ACTIVE
-        or _FETCHES.search(style) is not None
-        or any(_is_active_attribute(str(key), str(value)) for key, value in element.attrib.items())
-    )
-
-
-def _is_active_attribute(key: str, value: str) -> bool:
-    name = etree.QName(key).localname.lower()
-    if name in {"href", "src"}:
-        return _INSIDE.match(value) is None
-    return name.startswith("on") or _FETCHES.search(value) is not None
-
-
-def _no_svg() -> UnusableFileError:
-    return UnusableFileError(
-        "De SVG van het logo is geen gewone SVG", "Bewaar het logo als gewone SVG, zonder DOCTYPE"
-    )
+def is_file_name(alt: str) -> bool:
+    """Whether an alternative text is what a camera or program called the file."""
+    return _FILE_NAME.fullmatch(alt.strip()) is not None

@@ -12,10 +12,9 @@ from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.word.elements import q
+from raadsvoorstel.word.package import LARGEST
 from raadsvoorstel.word.xml import Element
 
-LARGEST = 200_000_000
-"""Bytes of a file, packed or unpacked."""
 _LARGEST_XML = 50_000_000
 _RATIO, _SMALL = 200, 1_000_000
 """A file that unpacks to this many times its size is refused, unless it stays small."""

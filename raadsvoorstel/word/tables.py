@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from raadsvoorstel.document import Table, inline_text
 from raadsvoorstel.word import roles
-from raadsvoorstel.word.base import Base
-from raadsvoorstel.word.spacing import room_above, style_of
-from raadsvoorstel.word.xml import Element, W, w
+from raadsvoorstel.word.base import Ready
+from raadsvoorstel.word.lines import Grid, Line, Piece
 
 _ROOM = 160
 """Space between a table and the text below it, in twentieths of a point."""
@@ -19,54 +21,39 @@ _LABEL, _LABEL_LETTER = 30, 11.5
 """The letters of a text that still stands on one line, and how wide they run together."""
 
 
-def name_tables(content: list[Element], base: Base) -> None:
+def name_tables(content: Iterable[Piece], base: Ready) -> Iterator[Piece]:
     """Give each table the words of the caption right above it, else of the nearest heading."""
-    headings = {base.styles[role] for role in roles.HEADINGS}
+    headings = {base.style(role) for role in roles.HEADINGS}
     heading = caption = ""
-    for element in content:
-        style = style_of(element)
-        if style in headings:
-            heading = _words(element)
-        if element.tag == w("tbl").tag and (caption or heading):
-            element[0].append(w("tblCaption", val=caption or heading))
-        caption = _words(element) if style == base.styles[roles.CAPTION] else ""
-
-
-def _words(paragraph: Element) -> str:
-    """The letters of a paragraph on one line."""
-    return " ".join("".join(_letters(one) for one in paragraph.iter()).split())
-
-
-def _letters(element: Element) -> str:
-    return (element.text or "") if element.tag == w("t").tag else " " * (element.tag in _BLANKS)
-
-
-_BLANKS = {w("br").tag, w("tab").tag}
-
-
-def tables_apart(content: list[Element], base: Base) -> list[Element]:
-    """Room after each table: Word joins tables that touch, and wants a paragraph at the end."""
-    table, apart = w("tbl").tag, list[Element]()
-    for element, following in zip_longest(content, content[1:]):
-        apart.append(element)
-        if element.tag != table:
+    for one in content:
+        if isinstance(one, Grid):
+            yield replace(one, name=caption or heading)
+            caption = ""
             continue
-        if following is None or following.tag == table:
-            apart.append(w("p", w("pPr", w("pStyle", val=base.styles[roles.CELL]))))
-        else:
-            _room_above(following, {base.styles[role] for role in roles.HEADINGS})
-    return apart
+        if one.style in headings:
+            heading = one.words
+        caption = one.words if one.style == base.style(roles.CAPTION) else ""
+        yield one
 
 
-def _room_above(paragraph: Element, headings: set[str]) -> None:
-    """Space above running text; a heading has its own, by its style."""
-    if paragraph[0].tag != w("pPr").tag:
-        paragraph.insert(0, w("pPr"))
-    properties = paragraph[0]
-    style = properties.find(w("pStyle").tag)
-    if style is not None and style.get(f"{{{W}}}val") in headings:
-        return
-    room_above(properties, _ROOM)
+def tables_apart(content: Sequence[Piece], base: Ready) -> Iterator[Piece]:
+    """Room after each table: Word joins tables that touch, and wants a paragraph at the end.
+
+    A heading has room of its own, by its style; so has what begins a page.
+    """
+    headings = {base.style(role) for role in roles.HEADINGS}
+    for above, one in pairwise((None, *content, None)):
+        is_under = isinstance(above, Grid)
+        if is_under and not isinstance(one, Line):
+            yield Line(base.style(roles.CELL), "")
+        if one is not None:
+            yield _with_room(one, headings) if is_under else one
+
+
+def _with_room(piece: Piece, headings: set[str]) -> Piece:
+    if isinstance(piece, Grid) or piece.style in headings or piece.before is not None:
+        return piece
+    return replace(piece, before=_ROOM)
 
 
 def widths(table: Table, total: int, size: float) -> tuple[int, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from raadsvoorstel.word.markup import R, W
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
@@ -20,27 +20,21 @@ def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     return element
 
 
-def text(value: str) -> list[Element]:
-    """The elements for letters: tabs and line ends are elements of their own."""
-    found: list[Element] = []
-    for index, line in enumerate(value.split("\n")):
-        if index:
-            found.append(w("br"))
-        for number, part in enumerate(line.split("\t")):
-            if number:
-                found.append(w("tab"))
-            if part:
-                element = w("t")
-                element.text = part
-                if part != part.strip() or "  " in part:
-                    element.set(_XML_SPACE, "preserve")
-                found.append(element)
-    return found
-
-
 def parsed(part: bytes) -> Element:
     """The root of a part of ours."""
     return etree.fromstring(part)
+
+
+def prefixed(root: Element) -> Element:
+    """The same root, in which text that names the namespace of Word `w` can stand."""
+    if root.nsmap.get("w") == W:
+        return root
+    spaces = cast("dict[str, str]", {**root.nsmap, "w": W})
+    named = etree.Element(
+        root.tag, {str(name): str(value) for name, value in root.attrib.items()}, nsmap=spaces
+    )
+    named.extend(root)
+    return named
 
 
 def kept(root: Element) -> bytes:

@@ -1,17 +1,15 @@
-"""A paper as a Word file: lxml elements with the style ids of the house style's base document."""
+"""A paper as a Word file: text with the style ids of the base document of its house style."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from textwrap import shorten
-from types import MappingProxyType
 from typing import assert_never
 from urllib.parse import quote
 
-from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -42,21 +40,23 @@ from raadsvoorstel.document import (
 )
 from raadsvoorstel.housestyle import NO_FILES, HouseStyle, StyleFiles, Uiterlijk
 from raadsvoorstel.word import roles
-from raadsvoorstel.word.base import DOCUMENT, LEVELS, NUMBERING, RELATIONS, Base, Running
-from raadsvoorstel.word.built import built
-from raadsvoorstel.word.logo import Placed, placed
-from raadsvoorstel.word.package import package, property_parts
+from raadsvoorstel.word.base import DOCUMENT, LEVELS, NUMBERING, RELATIONS, Ready, Running
+from raadsvoorstel.word.filling import filled, values
+from raadsvoorstel.word.lines import Grid, Line, Piece
+from raadsvoorstel.word.markup import R, escaped, extended, letters, part, tag
+from raadsvoorstel.word.package import (
+    Arrow,
+    extended_package,
+    property_parts,
+    relation,
+    relations,
+)
+from raadsvoorstel.word.ready import ready
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.spacing import settle_headings
 from raadsvoorstel.word.tables import name_tables, tables_apart, widths
-from raadsvoorstel.word.xml import Element, R, kept, parsed, serialised, text, w
 
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
-CONTENT_TYPES = "[Content_Types].xml"
-_CONTENT_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_RELATION = f"{{{_RELATIONS_SPACE}}}Relationship"
-_NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
 _TOOLTIP = 260
 """The letters of a tooltip; Word refuses a file with more."""
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
@@ -67,55 +67,41 @@ _SIDE_ROOM = 120
 def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> bytes:
     """The bytes of a .docx; the same paper in the same look gives the same bytes."""
     language = paper.document.language
-    base = _base(style, files, language)
-    parts = dict(base.parts)
+    base = ready(style, files, language)
     body = _Body(base, style.uiterlijk, language)
-    content = list(body.blocks(paper.document.blocks, roles.BODY))
-    name_tables(content, base)
-    if files.basis is None:  # a municipality's own styles have the room that they should have
-        settle_headings(content, base)
-    content = tables_apart(content, base)
-    parts[DOCUMENT] = serialised(w("document", w("body", *content, parsed(base.section))))
-    parts[RELATIONS] = _relations(parts[RELATIONS], body.links)
-    parts[NUMBERING] = _numbering(parts[NUMBERING], base, body.lists)
-    logo = _logo(style, files, base)
+    content = "".join(one.xml() for one in _settled(body, paper))
+    text = base.frames[DOCUMENT].replace("<w:body>", f"<w:body>{content}", 1)
+    arrows = "".join(map(relation, _links(body)))
+    parts = {
+        DOCUMENT: text.encode(),
+        RELATIONS: extended(base.frames[RELATIONS], arrows),
+        NUMBERING: extended(base.frames[NUMBERING], _numbers(body)),
+    }
     for running in base.running:
-        parts |= _running(running, paper, _Body(base, style.uiterlijk, language), logo)
-    if logo is not None:
-        parts |= logo.members
-        parts[CONTENT_TYPES] = _content_types(parts[CONTENT_TYPES], logo.types)
-    if base.marked:
-        return package(parts | _personal(paper, base))
-    return package(parts | property_parts(paper.properties, language))
+        parts |= _running(running, paper, _Body(base, style.uiterlijk, language))
+    return extended_package(base.archive, parts | _personal(paper, base))
 
 
-def _logo(style: HouseStyle, files: StyleFiles, base: Base) -> Placed | None:
-    """The logo of the house style; where a base has headers of its own there is no place for it."""
-    if style.logo is None or files.logo is None:
-        return None
-    room = any(one.kind == "header" for one in base.running)
-    return placed(style.logo, files.logo, base.text_width) if room else None
+def _settled(body: _Body, paper: Paper) -> list[Piece]:
+    """The text of a paper, each piece with the room that its neighbours leave it."""
+    base = body.base
+    content = list(name_tables(body.blocks(paper.document.blocks, roles.BODY), base))
+    if not base.is_own:  # a municipality's own styles have the room that they should have
+        content = settle_headings(content, base)
+    return list(tables_apart(content, base))
 
 
-def _base(style: HouseStyle, files: StyleFiles, language: str) -> Base:
-    if files.basis is None:
-        return built(style.uiterlijk, language)
-    from raadsvoorstel.word.own import adopted
-
-    return adopted(files.basis, style, language).base
-
-
-def _personal(paper: Paper, base: Base) -> dict[str, bytes]:
-    """The letterhead with the values of this paper in its fields, and a property for each."""
-    from raadsvoorstel.word.own import fields
-
+def _personal(paper: Paper, base: Ready) -> dict[str, bytes]:
+    """What a paper says of itself, and the letterhead with those values in its fields."""
+    properties = paper.properties
+    if not base.marked:
+        return property_parts(properties, base.language)
     titles = (one for one in paper.document.blocks if isinstance(one, Heading))
     title = inline_text(next(titles, Heading(1, ())).children)
-    marked = {name: base.parts[name] for name in base.marked}
-    values = fields.values(paper.properties, title, fields.asked(marked.values()))
-    properties = replace(paper.properties, custom=tuple(values.custom.items()))
-    letterhead = {name: fields.filled(part, values.all) for name, part in marked.items()}
-    return letterhead | property_parts(properties, base.language)
+    known = values(properties, title, base.asked)
+    letterhead = {name: filled(base.frames[name], known.all).encode() for name in base.marked}
+    custom = replace(properties, custom=tuple(known.custom.items()))
+    return letterhead | property_parts(custom, base.language)
 
 
 class _List(Struct, frozen=True):
@@ -129,7 +115,7 @@ class _List(Struct, frozen=True):
 class _Body(Struct):
     """Writes blocks, and remembers the links and lists that other parts must know."""
 
-    base: Base
+    base: Ready
     look: Uiterlijk
     language: str
     """Of the words at hand."""
@@ -137,11 +123,11 @@ class _Body(Struct):
     bookmarks: set[str] = field(default_factory=set)
     lists: list[_List] = field(default_factory=list)
 
-    def blocks(self, blocks: tuple[Block, ...], role: Role) -> Iterator[Element]:
+    def blocks(self, blocks: tuple[Block, ...], role: Role) -> Iterator[Piece]:
         for block in blocks:
             yield from self.block(block, role)
 
-    def block(self, block: Block, role: Role) -> Iterator[Element]:
+    def block(self, block: Block, role: Role) -> Iterator[Piece]:
         match block:
             case Heading(level, children):
                 yield self.paragraph(roles.HEADINGS[level - 1], children)
@@ -150,7 +136,7 @@ class _Body(Struct):
             case ListBlock():
                 yield from self.list_block(block, 0)
             case Table():
-                yield from self.table(block)
+                yield self.table(block)
             case Group("bijschrift", inner):
                 yield from self.caption(inner)
             case Group("ondertekening", inner):
@@ -162,33 +148,31 @@ class _Body(Struct):
             case _:
                 assert_never(block)
 
-    def paragraph(self, role: Role, children: tuple[Inline, ...], *extra: Element) -> Element:
-        style = self.base.styles[roles.POINT if _is_point(role, children) else role]
-        properties = w("pPr", *((w("pStyle", val=style),) if style else ()), *extra)
-        return w("p", *((properties,) if len(properties) else ()), *self.runs(children))
+    def paragraph(self, role: Role, children: tuple[Inline, ...]) -> Line:
+        style = self.base.style(roles.POINT if _is_point(role, children) else role)
+        return Line(style, self.runs(children), children)
 
-    def caption(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+    def caption(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
         """The words above a table, on the page where it starts."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield self.paragraph(roles.CAPTION, block.children, w("keepNext"))
+                yield replace(self.paragraph(roles.CAPTION, block.children), keep=True)
             else:
                 yield from self.block(block, roles.CAPTION)
 
-    def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
+    def section(self, slot: str, blocks: tuple[Block, ...]) -> Iterator[Piece]:
         match blocks:
             case (Heading(level, children), *rest) if slot:
                 blocks = (Heading(level, (Named(children, slot),)), *rest)
             case _:
                 pass
-        elements = list(self.blocks(blocks, roles.BODY))
-        if slot in self.look.nieuwe_pagina_voor and elements:
-            properties = elements[0].find(w("pPr").tag)
-            if properties is not None:
-                properties.insert(1, w("pageBreakBefore"))
-        yield from elements
+        new_page = slot in self.look.nieuwe_pagina_voor
+        for piece in self.blocks(blocks, roles.BODY):
+            starts = new_page and isinstance(piece, Line) and piece.has_layout
+            yield replace(piece, new_page=True) if starts else piece
+            new_page = False
 
-    def signatures(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+    def signatures(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
         """The closing words and all signatories, on one page."""
         for block in blocks:
             if isinstance(block, Group) and block.role == "handtekening":
@@ -196,9 +180,8 @@ class _Body(Struct):
             else:
                 yield from self.block(block, roles.CLOSING)
 
-    def signature(self, blocks: tuple[Block, ...], *, last: bool) -> Iterator[Element]:
+    def signature(self, blocks: tuple[Block, ...], *, last: bool) -> Iterator[Piece]:
         """The lines of a signatory; room for the signature stands above the last line."""
-        keep = () if last else ("keepNext",)
         for block in blocks:
             if not isinstance(block, Paragraph):
                 yield from self.block(block, roles.CLOSING)
@@ -206,27 +189,26 @@ class _Body(Struct):
             *above, name = _lines(block.children)
             for line in above:
                 yield self.paragraph(roles.CLOSING, line)
-            yield self.paragraph(roles.SIGNATURE, name, *(w(tag) for tag in keep))
+            yield replace(self.paragraph(roles.SIGNATURE, name), keep=not last)
 
     # -- lists ---------------------------------------------------------------------------------
 
-    def list_block(self, block: ListBlock, level: int) -> Iterator[Element]:
+    def list_block(self, block: ListBlock, level: int) -> Iterator[Piece]:
         level = min(level, LEVELS - 1)
         self.lists.append(_List(block.ordered, level, block.start))
         number = self.base.numbering.taken + len(self.lists)
         for item in block.items:
             yield from self.item(item, block.ordered, level, number)
 
-    def item(self, item: ListItem, ordered: bool, level: int, number: int) -> Iterator[Element]:  # noqa: FBT001
+    def item(self, item: ListItem, ordered: bool, level: int, number: int) -> Iterator[Piece]:  # noqa: FBT001
         role = roles.NUMBERED if ordered else roles.BULLETED
-        numbered = w("numPr", w("ilvl", val=level), w("numId", val=number))
         first, rest = _first_paragraph(item)
-        yield self.paragraph(role, first, numbered)
+        yield replace(self.paragraph(role, first), number=(level, number))
         for block in rest:
             match block:
                 case Paragraph(children):
-                    indent = w("ind", left=self.base.numbering.indents[level])
-                    yield self.paragraph(roles.CONTINUED, children, indent)
+                    line = self.paragraph(roles.CONTINUED, children)
+                    yield replace(line, indent=self.base.numbering.indents[level])
                 case ListBlock():
                     yield from self.list_block(block, level + 1)
                 case _:
@@ -234,32 +216,15 @@ class _Body(Struct):
 
     # -- tables --------------------------------------------------------------------------------
 
-    def table(self, table: Table) -> Iterator[Element]:
+    def table(self, table: Table) -> Grid:
         right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
         columns = widths(table, self.base.text_width, self.base.letter)
-        properties = w(
-            "tblPr",
-            w("tblStyle", val=self.base.styles[roles.TABLE]),
-            w("tblW", w=sum(columns), type="dxa"),
-            w("tblLayout", type="fixed"),
-            w(
-                "tblLook",
-                val="0420",
-                firstRow=1,
-                lastRow=0,
-                firstColumn=0,
-                lastColumn=0,
-                noHBand=0,
-                noVBand=1,
-            ),
-        )
-        grid = w("tblGrid", *(w("gridCol", w=width) for width in columns))
         last_but_one = len(table.rows) - 1
-        rows = [
+        rows = (
             self.row(row, columns, right, header=number == 0, keep=number == last_but_one)
             for number, row in enumerate((table.header, *table.rows))
-        ]
-        yield w("tbl", properties, grid, *rows)
+        )
+        return Grid(self.base.style(roles.TABLE), columns, "".join(rows))
 
     def row(
         self,
@@ -269,22 +234,19 @@ class _Body(Struct):
         *,
         header: bool,
         keep: bool,
-    ) -> Element:
+    ) -> str:
         """A row; the last but one keeps to the last, which LibreOffice may lose on its own."""
         role = roles.CELL_HEAD if header else roles.CELL
-        properties = w("trPr", w("cantSplit"), *((w("tblHeader"),) if header else ()))
-        return w(
-            "tr",
-            properties,
-            *(
-                w(
-                    "tc",
-                    w("tcPr", w("tcW", w=width, type="dxa")),
-                    self.paragraph(role, cell, *_cell_layout(keep=keep, right=against_right)),
-                )
-                for cell, width, against_right in zip(cells, widths, right, strict=True)
-            ),
+        properties = tag("trPr", tag("cantSplit"), tag("tblHeader") if header else "")
+        written = (
+            tag(
+                "tc",
+                tag("tcPr", tag("tcW", w=width, type="dxa")),
+                replace(self.paragraph(role, cell), keep=keep, right=against_right).xml(),
+            )
+            for cell, width, against_right in zip(cells, widths, right, strict=True)
         )
+        return tag("tr", properties, *written)
 
     # -- inlines -------------------------------------------------------------------------------
 
@@ -292,32 +254,31 @@ class _Body(Struct):
         """The same body, for words in this language."""
         return replace(self, language=language)
 
-    def runs(self, children: tuple[Inline, ...], *marks: Role) -> Iterator[Element]:
-        for child in children:
-            yield from self.run(child, marks)
+    def runs(self, children: tuple[Inline, ...], *marks: Role) -> str:
+        return "".join([self.run(child, marks) for child in children])
 
-    def run(self, inline: Inline, marks: tuple[Role, ...]) -> Iterator[Element]:
+    def run(self, inline: Inline, marks: tuple[Role, ...]) -> str:
         match inline:
             case Text(value):
-                yield self.letters(value, marks)
+                return self.letters(value, marks)
             case Blank():
-                yield self.speaking(DUTCH).letters(str(inline), (roles.BLANK,))
+                return self.speaking(DUTCH).letters(str(inline), (roles.BLANK,))
             case LineBreak():
-                yield w("r", w("br"))
+                return tag("r", tag("br"))
             case Strong(children):
-                yield from self.runs(children, *marks, roles.STRONG)
+                return self.runs(children, *marks, roles.STRONG)
             case Emphasis(children):
-                yield from self.runs(children, *marks, roles.EMPHASIS)
+                return self.runs(children, *marks, roles.EMPHASIS)
             case InLanguage(children, language):
-                yield from self.speaking(language).runs(children, *marks)
+                return self.speaking(language).runs(children, *marks)
             case Named(children, name):
-                yield from self.bookmarked(name, self.runs(children, *marks))
+                return self.bookmarked(name, children, marks)
             case Link(children, url):
-                yield self.link(children, url, marks)
+                return self.link(children, url, marks)
             case _:
                 assert_never(inline)
 
-    def bookmarked(self, name: str, runs: Iterable[Element]) -> Iterator[Element]:
+    def bookmarked(self, name: str, children: tuple[Inline, ...], marks: tuple[Role, ...]) -> str:
         """A passage between bookmarks, by which it is found back in an edited file.
 
         A name holds letters, digits and `_`, at most 40, and occurs once; what comes back in a
@@ -328,75 +289,70 @@ class _Body(Struct):
         unique = next(one for one in numbered if one.casefold() not in self.bookmarks)
         self.bookmarks.add(unique.casefold())
         identifier = len(self.bookmarks)
-        yield w("bookmarkStart", id=identifier, name=unique)
-        yield from runs
-        yield w("bookmarkEnd", id=identifier)
+        start, end = (
+            tag("bookmarkStart", id=identifier, name=unique),
+            tag("bookmarkEnd", id=identifier),
+        )
+        return f"{start}{self.runs(children, *marks)}{end}"
 
-    def link(self, children: tuple[Inline, ...], url: str, marks: tuple[Role, ...]) -> Element:
+    def link(self, children: tuple[Inline, ...], url: str, marks: tuple[Role, ...]) -> str:
         self.links.append(url)
-        tip = shorten(inline_text(children), _TOOLTIP, placeholder="…")
-        element = w("hyperlink", *self.runs(children, *marks, roles.LINK), tooltip=tip, history=1)
-        element.set(f"{{{R}}}id", f"rLink{len(self.links)}")
-        return element
+        tip = escaped(shorten(inline_text(children), _TOOLTIP, placeholder="…"))
+        runs = self.runs(children, *marks, roles.LINK)
+        named = f'w:tooltip="{tip}" w:history="1" r:id="rLink{len(self.links)}"'
+        return f"<w:hyperlink {named}>{runs}</w:hyperlink>"
 
-    def letters(self, value: str, marks: tuple[Role, ...] = ()) -> Element:
+    def letters(self, value: str, marks: tuple[Role, ...] = ()) -> str:
         """Letters in a character style; any further mark on the same letters is set directly."""
         spoken = self.language != self.base.language
-        language = (w("lang", val=self.language),) if spoken else ()
+        language = tag("lang", val=self.language) if spoken else ""
         if not marks:
-            return w("r", *(w("rPr", one) for one in language), *text(value))
+            return f"<w:r>{tag('rPr', language) if language else ''}{letters(value)}</w:r>"
         style = roles.LINK if roles.LINK in marks else marks[-1]
         direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
-        more = (w(tag) for mark, tag in direct.items() if mark in marks and mark != style)
-        named = w("rStyle", val=self.base.styles[style])
-        return w("r", w("rPr", named, *more, *language), *text(value))
+        more = (tag(name) for mark, name in direct.items() if mark in marks and mark != style)
+        named = tag("rStyle", val=self.base.style(style))
+        return tag("r", tag("rPr", named, *more, language), letters(value))
 
     # -- header and footer ---------------------------------------------------------------------
 
-    def header(self, paper: Paper, *, marked: bool, logo: Placed | None) -> Element:
+    def header(self, paper: Paper, *, marked: bool) -> bytes:
         """The running lines below the woordmerk; a page without it says the name if all else is."""
         lines = [self.paragraph(roles.HEADER, line) for line in paper.header]
         has_name = self.look.woordmerk != "geen" and bool(paper.woordmerk)
-        if marked and logo is not None:
-            lines.insert(0, self.paragraph(roles.WORDMARK, ()))
-            lines[0].append(logo.drawing())
+        if marked and self.base.drawing:
+            lines.insert(0, Line(self.base.style(roles.WORDMARK), self.base.drawing))
         elif marked and has_name:
             lines.insert(0, self.paragraph(roles.WORDMARK, (Text(paper.woordmerk),)))
-        elif not lines and (has_name or logo is not None):
+        elif not lines and (has_name or self.base.drawing):
             lines = [self.paragraph(roles.HEADER, (Text(paper.woordmerk),))]
-        lines = lines or [self.paragraph(roles.HEADER, ())]
-        _set_apart(lines[-1], "after")
-        return w("hdr", *lines)
+        *above, last = lines or [self.paragraph(roles.HEADER, ())]
+        return part("hdr", *(one.xml() for one in (*above, replace(last, after=_SIDE_ROOM))))
 
-    def footer(self, paper: Paper) -> Element:
+    def footer(self, paper: Paper) -> bytes:
         lines = [self.paragraph(roles.FOOTER, line) for line in paper.footer]
         if self.look.paginering != "geen":
-            empty = self.paragraph(roles.FOOTER, ())
             ours = paper.page_number == PAGE_NUMBER
             words = self.speaking(DUTCH) if ours else self
-            empty.extend(words.page_number(paper.page_number))
-            lines.append(empty)
-        lines = lines or [self.paragraph(roles.FOOTER, ())]
-        _set_apart(lines[0], "before")
-        return w("ftr", *lines)
+            number = "".join(words.page_number(paper.page_number))
+            lines.append(Line(self.base.style(roles.FOOTER), number))
+        first, *below = lines or [self.paragraph(roles.FOOTER, ())]
+        return part("ftr", *(one.xml() for one in (replace(first, before=_SIDE_ROOM), *below)))
 
-    def page_number(self, words: str) -> Iterator[Element]:
+    def page_number(self, words: str) -> Iterator[str]:
         fields = {"{pagina}": " PAGE ", "{paginas}": " NUMPAGES "}
         for piece in re.split(r"(\{paginas?\})", words):
             if piece in fields:
-                yield from self.field(fields[piece])
+                yield self.field(fields[piece])
             elif piece:
                 yield self.letters(piece)
 
-    def field(self, instruction: str) -> Iterator[Element]:
-        yield w("r", w("fldChar", fldCharType="begin"))
-        code = w("instrText")
-        code.text = instruction
-        code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        yield w("r", code)
-        yield w("r", w("fldChar", fldCharType="separate"))
-        yield self.letters("1")
-        yield w("r", w("fldChar", fldCharType="end"))
+    def field(self, instruction: str) -> str:
+        begin, separate, end = (
+            tag("r", tag("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+        )
+        code = f'<w:instrText xml:space="preserve">{instruction}</w:instrText>'
+        return "".join((begin, tag("r", code), separate, self.letters("1"), end))
 
 
 _POINT = "bp_"
@@ -406,13 +362,6 @@ _RUNNING_TEXT = {roles.BODY, roles.NUMBERED, roles.BULLETED}
 
 def _is_point(role: Role, children: tuple[Inline, ...]) -> bool:
     return role in _RUNNING_TEXT and any(name.startswith(_POINT) for name in names(children))
-
-
-def _cell_layout(*, keep: bool, right: bool) -> Iterator[Element]:
-    if keep:
-        yield w("keepNext")
-    if right:
-        yield w("jc", val="right")
 
 
 def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
@@ -437,65 +386,37 @@ def _first_paragraph(item: ListItem) -> tuple[tuple[Inline, ...], tuple[Block, .
 # -- the other parts ---------------------------------------------------------------------------
 
 
-def _relations(
-    blank: bytes, links: list[str], pictures: Mapping[str, str] = MappingProxyType({})
-) -> bytes:
-    root = parsed(blank)
-    for identifier, target in pictures.items():
-        etree.SubElement(root, _RELATION, Id=identifier, Type=_IMAGE_TYPE, Target=target)
-    for index, url in enumerate(links, 1):
-        etree.SubElement(
-            root,
-            _RELATION,
-            Id=f"rLink{index}",
-            Type=_LINK_TYPE,
-            Target=quote(url, safe=_URL_SIGNS),
-            TargetMode="External",
-        )
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _links(body: _Body) -> list[Arrow]:
+    """The addresses outside the file that a body leads to."""
+    return [
+        Arrow(f"rLink{index}", _LINK_TYPE, quote(url, safe=_URL_SIGNS), external=True)
+        for index, url in enumerate(body.links, 1)
+    ]
 
 
-def _content_types(blank: bytes, types: Mapping[str, str]) -> bytes:
-    root = parsed(blank)
-    for name, kind in types.items():
-        etree.SubElement(
-            root, f"{{{_CONTENT_SPACE}}}Override", PartName=f"/{name}", ContentType=kind
-        )
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _numbering(blank: bytes, base: Base, lists: list[_List]) -> bytes:
+def _numbers(body: _Body) -> str:
     """A number per list, so that each starts anew (else Word goes on counting)."""
-    root = parsed(blank)
-    for identifier, one in enumerate(lists, base.numbering.taken + 1):
-        kind = base.numbering.decimal if one.ordered else base.numbering.bullet
-        root.append(
-            w(
-                "num",
-                w("abstractNumId", val=kind),
-                w("lvlOverride", w("startOverride", val=one.start), ilvl=one.level),
-                numId=identifier,
-            )
+    kinds = body.base.numbering
+    return "".join(
+        tag(
+            "num",
+            tag("abstractNumId", val=kinds.decimal if one.ordered else kinds.bullet),
+            tag("lvlOverride", tag("startOverride", val=one.start), ilvl=one.level),
+            numId=identifier,
         )
-    return kept(root)
+        for identifier, one in enumerate(body.lists, kinds.taken + 1)
+    )
 
 
-def _running(
-    running: Running, paper: Paper, side: _Body, logo: Placed | None
-) -> Iterator[tuple[str, bytes]]:
+def _running(running: Running, paper: Paper, side: _Body) -> Mapping[str, bytes]:
     """A header or footer, with its relations where it has any."""
-    if running.kind == "footer":
-        root, marked = side.footer(paper), False
-    else:
-        marked = running.first_page or not any(one.first_page for one in side.base.running)
-        root = side.header(paper, marked=marked, logo=logo)
-    yield running.part, serialised(root)
-    pictures = logo.relations if marked and logo is not None else {}
-    if side.links or pictures:
-        folder, name = posixpath.split(running.part)
-        yield f"{folder}/_rels/{name}.rels", _relations(_NO_RELATIONS, side.links, pictures)
-
-
-def _set_apart(paragraph: Element, side: str) -> None:
-    for properties in paragraph.iter(w("pPr").tag):
-        properties.append(w("spacing", **{side: _SIDE_ROOM}))
+    first = any(one.first_page for one in side.base.running)
+    marked = running.kind == "header" and (running.first_page or not first)
+    header = running.kind == "header"
+    content = side.header(paper, marked=marked) if header else side.footer(paper)
+    pictures = side.base.pictures if marked else {}
+    arrows = [Arrow(id_, _IMAGE_TYPE, target) for id_, target in pictures.items()] + _links(side)
+    if not arrows:
+        return {running.part: content}
+    folder, name = posixpath.split(running.part)
+    return {running.part: content, f"{folder}/_rels/{name}.rels": relations(arrows)}

@@ -14,16 +14,17 @@ from typing import Literal
 from msgspec import Struct
 
 from raadsvoorstel.dutch import opsomming
-from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
+from raadsvoorstel.housestyle import Basis, Uiterlijk
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import NUMBERING, Base, Numbering, Running
 from raadsvoorstel.word.built import built
 from raadsvoorstel.word.elements import q, value
+from raadsvoorstel.word.filling import is_marked
 from raadsvoorstel.word.opening import Package, Relation, UnreadableError, read, refused
-from raadsvoorstel.word.own import fields, letterhead, mending, numbering, section, settings, styles
+from raadsvoorstel.word.own import letterhead, mending, numbering, section, settings, styles
 from raadsvoorstel.word.own.assembly import Assembly
 from raadsvoorstel.word.own.letterhead import Letterhead
-from raadsvoorstel.word.own.remark import Fragment, Remark
+from raadsvoorstel.word.remark import Fragment, Remark
 from raadsvoorstel.word.xml import Element, kept, parsed, w
 
 LEFT_OUT, UNCONFIRMED, HEAVY = "RV320", "RV321", "RV329"
@@ -71,16 +72,14 @@ class Own(Struct, frozen=True):
     """Every text, field and content control that the letterhead prints."""
 
 
-def adopted(content: bytes, style: HouseStyle, language: str) -> Own:
+def adopted(content: bytes, basis: Basis | None, look: Uiterlijk, language: str) -> Own:
     """The base that a house style names; raises what `adopt` raises."""
-    basis = style.basis
     if basis is None:
-        return adopt(content, style.uiterlijk, language)
+        return adopt(content, look, language)
     named = ((name, getattr(basis.stijlen, name)) for name in basis.stijlen.__struct_fields__)
     mapping = tuple((name, str(one)) for name, one in named if one is not None)
-    return adopt(
-        content, style.uiterlijk, language, mapping, tuple(str(one) for one in basis.vaste_tekst)
-    )
+    confirmed = tuple(str(one) for one in basis.vaste_tekst)
+    return adopt(content, look, language, mapping, confirmed)
 
 
 @cache
@@ -115,7 +114,7 @@ def adopt(
         section.text_width(page),
         sheet.letter,
         language,
-        tuple(name for name, part in parts.items() if fields.is_marked(part)),
+        tuple(name for name, part in parts.items() if is_marked(part)),
     )
     fragments = tuple(fragment for head in heads for fragment in head.fragments)
     left = _left_behind(package, own, dropped=any(head.dropped for head in heads))

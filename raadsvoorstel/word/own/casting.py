@@ -11,8 +11,8 @@ from raadsvoorstel.word import roles
 from raadsvoorstel.word.elements import child, q, value
 from raadsvoorstel.word.opening import read
 from raadsvoorstel.word.own import Own, typefaces
-from raadsvoorstel.word.own.remark import Remark
 from raadsvoorstel.word.own.styles import shown_name
+from raadsvoorstel.word.remark import Remark
 from raadsvoorstel.word.xml import Element, parsed
 
 UNNUMBERED, LANGUAGE, FONTS = "RV326", "RV327", "RV328"

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
-from xml.sax.saxutils import escape
+from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from raadsvoorstel.document import Blank, Properties
 from raadsvoorstel.word.elements import child, q, remove, unwrap, value
+from raadsvoorstel.word.filling import OF_THE_PAGE, PROPERTIES, TITLE_HEADING, mark_of
 from raadsvoorstel.word.xml import Element, w
 
-TITLE_HEADING = "Kop 1"
-PROPERTIES = {
-    name.casefold(): name
-    for name in (
-        "Gemeente",
-        "Dossier",
-        "Stuk",
-        "Versie",
-        "Status",
-        "Zaaknummer",
-        "Collegedatum",
-        "Raadsdatum",
-        "Gegevens",
-        "Sjabloon",
-        "Title",
-        "Subject",
-        "Author",
-    )
-} | {"titel": "Title", "onderwerp": "Subject", "auteur": "Author"}
-"""The properties of a paper by the names under which a letterhead may ask for them."""
-_OF_THE_PAGE = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"}
 _OF_THE_FILE = {"TITLE", "SUBJECT", "AUTHOR"}
 _TITLES = {"1", "kop 1", "heading 1", "titel", "title"}
 _ARGUMENT = re.compile(r'\s*\w+\s+(?:"([^"]*)"|([^\s\\]+))')
-_MARK = "\ue000{}\ue001"
-_MARKED = re.compile("\ue000(.*?)\ue001")
 
 
 class Field(Struct):
@@ -63,7 +38,7 @@ class Field(Struct):
     @property
     def is_of_the_page(self) -> bool:
         """Whether Word counts it by itself: page numbers."""
-        return self.name in _OF_THE_PAGE
+        return self.name in OF_THE_PAGE
 
     @property
     def value_of(self) -> str:
@@ -85,7 +60,7 @@ class Field(Struct):
         for one in letters[1:]:
             remove(one)
         letter = letters[0] if letters else self._new_letters()
-        letter.text = _MARK.format(name)
+        letter.text = mark_of(name)
 
     def unlink(self, *, with_text: bool = True) -> None:
         """Leave the text that it showed, without the field."""
@@ -131,48 +106,6 @@ def unlink_halves(root: Element) -> None:
         remove(one)
 
 
-def filled(part: bytes, values: Mapping[str, str]) -> bytes:
-    """A part of the letterhead with the values of one paper."""
-    known = {**dict.fromkeys(_OF_THE_PAGE, "1"), **values}
-    return _MARKED.sub(lambda mark: escape(known.get(mark[1], "")), part.decode()).encode()
-
-
-def asked(parts: Iterable[bytes]) -> frozenset[str]:
-    """The properties that these parts show."""
-    found = {name for part in parts for name in _MARKED.findall(part.decode())}
-    return frozenset(found - _OF_THE_PAGE)
-
-
-class Values(NamedTuple):
-    """What a paper answers: to any field, and as properties that Word finds when it updates."""
-
-    all: Mapping[str, str]
-    custom: Mapping[str, str]
-
-
-def values(properties: Properties, title: str, wanted: frozenset[str]) -> Values:
-    """The values of a paper for the fields of its letterhead; an unknown one is a visible blank."""
-    own = {
-        "Title": properties.title,
-        "Subject": properties.subject,
-        "Author": properties.author,
-        TITLE_HEADING: title,
-    }
-    unknown = sorted(wanted - {name for name, _ in properties.custom} - own.keys())
-    custom = {**dict(properties.custom), **{name: str(Blank(name.lower())) for name in unknown}}
-    return Values({**custom, **own}, custom)
-
-
-def is_marked(part: bytes) -> bool:
-    """Whether a part shows a value that differs per paper."""
-    return _MARK[0].encode() in part
-
-
-def without_marks(text: str) -> str:
-    """The text as it stands there whatever the paper."""
-    return _MARKED.sub("", text)
-
-
 def show_in_control(control: Element, name: str) -> None:
     """Let a content control show the value of a property."""
     content = child(control, "sdtContent")
@@ -180,7 +113,7 @@ def show_in_control(control: Element, name: str) -> None:
     for one in letters[1:]:
         remove(one)
     if letters:
-        letters[0].text = _MARK.format(name)
+        letters[0].text = mark_of(name)
 
 
 def _simple(root: Element) -> Iterator[Field]:

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from raadsvoorstel.word.elements import child, is_on, q, remove, value
+from raadsvoorstel.word.filling import PROPERTIES, without_marks
+from raadsvoorstel.word.markup import W
 from raadsvoorstel.word.opening import Package
 from raadsvoorstel.word.own import fields
 from raadsvoorstel.word.own.pictures import drop_dangling, is_harmless
-from raadsvoorstel.word.own.remark import Fragment
 from raadsvoorstel.word.own.suspect import reason
-from raadsvoorstel.word.xml import Element, W, w
+from raadsvoorstel.word.remark import Fragment
+from raadsvoorstel.word.xml import Element, w
 
 _DROPPED = frozenset(
     """
@@ -154,11 +156,7 @@ def _controls(root: Element, place: str) -> Iterator[Fragment]:
         if settings is None:
             continue
         names = (value(child(settings, one)) for one in ("tag", "alias"))
-        known = (
-            fields.PROPERTIES[name]
-            for one in names
-            if (name := one.casefold()) in fields.PROPERTIES
-        )
+        known = (PROPERTIES[name] for one in names if (name := one.casefold()) in PROPERTIES)
         name, title = next(known, ""), value(child(settings, "alias")) or "zonder naam"
         for one in list(settings):
             if one.tag in {q("placeholder"), q("showingPlcHdr"), q("lock")}:
@@ -170,7 +168,7 @@ def _controls(root: Element, place: str) -> Iterator[Fragment]:
 
 def _texts(root: Element, place: str, frozen: set[Element]) -> Iterator[Fragment]:
     for paragraph in root.iter(q("p")):
-        text = plain(fields.without_marks("".join(_letters(paragraph))))
+        text = plain(without_marks("".join(_letters(paragraph))))
         if text:
             in_box = next(paragraph.iterancestors(q("txbxContent")), None) is not None
             where = f"{place}, tekstvak" if in_box else place

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from raadsvoorstel.word.elements import q, remove, unwrap
+from raadsvoorstel.word.markup import R
 from raadsvoorstel.word.opening import Package, Relation
-from raadsvoorstel.word.xml import Element, R
+from raadsvoorstel.word.xml import Element
 
 SUFFIXES = {
     "image/png": "png",

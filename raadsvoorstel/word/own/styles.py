@@ -16,7 +16,7 @@ from raadsvoorstel.dutch import nearest
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.elements import child, number, q, value
 from raadsvoorstel.word.own.order import PARAGRAPH, RUN, STYLE, put
-from raadsvoorstel.word.own.remark import Remark
+from raadsvoorstel.word.remark import Remark
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.xml import Element, w
 
