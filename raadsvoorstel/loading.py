@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping as Map
 from pathlib import Path
 
@@ -160,6 +161,17 @@ def source_names(project: Project) -> frozenset[str]:
     )
 
 
+def usable_case(project: Project, dossier: str) -> Case:
+    """The data of a dossier; raises `OutsideError` where too much is wrong to use it."""
+    case = load(project, dossier, lambda _: None).case
+    if case is None:
+        raise OutsideError(
+            f"Het dossier '{dossier}' is niet te gebruiken",
+            "`raadsvoorstel validate` zegt wat er mis is",
+        )
+    return case
+
+
 def municipality_names(project: Project) -> dict[str, Regel]:
     """Id to name of every municipality in the file; none where it can't be read."""
     path = project.data(MUNICIPALITIES)
@@ -232,8 +244,9 @@ def _blocks(trees: dict[str, Node], path: Path, report: Report) -> Mapping | Non
     keys = [key for key, _ in tree.entries] if isinstance(tree, Mapping) else []
     for one in found:
         at = one.location
-        above = [key for key in keys if key.at < at and key.at.column < at.column]
-        report(replace(one, gemeenten=frozenset({above[-1].value})) if above else one)
+        above = reversed(keys[: bisect_left(keys, at, key=lambda key: key.at)])
+        owner = next((key.value for key in above if key.at.column < at.column), None)
+        report(one if owner is None else replace(one, gemeenten=frozenset({owner})))
     if tree is None or isinstance(tree, Mapping):
         return tree
     report(
@@ -333,12 +346,14 @@ def _styles(
     extra: tuple[str, ...],
     report: Report,
 ) -> dict[str, HouseStyle]:
-    used = (str(municipality.huisstijl) for municipality in municipalities.values())
-    wanted = dict.fromkeys((*used, *extra))
+    wanted: dict[str, list[str]] = {}
+    for id_, municipality in municipalities.items():
+        wanted.setdefault(str(municipality.huisstijl), []).append(id_)
+    for name in extra:
+        wanted.setdefault(name, [])
     files = _StyleFiles(project, project.house_styles)
     styles: dict[str, HouseStyle] = {}
-    for name in wanted:
-        users = [id_ for id_, one in municipalities.items() if one.huisstijl == name]
+    for name, users in wanted.items():
         tree = _style_tree(files, name, _for_users(users, trees, report))
         if tree is None:
             continue
