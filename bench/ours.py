@@ -5,12 +5,13 @@ Run as a program it does the checks on the data of a dossier, and composes nothi
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from raadsvoorstel import checks, stylefiles
+from raadsvoorstel import cache, checks, stylefiles
 from raadsvoorstel.composing import Composer, composer
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.housestyle import StyleFiles
@@ -19,6 +20,11 @@ from raadsvoorstel.project import DEFAULT_DOSSIER, Project
 from raadsvoorstel.writers import FORMATS
 
 KINDS = ("raadsvoorstel", "raadsbesluit")
+
+
+def keep_cache_in(folder: Path | None) -> None:
+    """Where this process and its children keep their cache; nowhere at all without a folder."""
+    os.environ[cache.VARIABLE] = cache.OFF if folder is None else str(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
-_LEFT_OUT = ("XDG_", "VIRTUAL_ENV", "HOME")
+_LEFT_OUT = ("RAADSVOORSTEL_", "XDG_", "VIRTUAL_ENV", "HOME")
 
 
 class FailedError(Exception):
@@ -80,7 +80,7 @@ def clean_environment() -> dict[str, str]:
 def _environment(home: Path) -> dict[str, str]:
     """Of the environment only what no measurement depends on.
 
-    A cache for one user is below this home: a fresh home is how a run goes without.
+    The cache of a user is below this home: a fresh home is how a run goes without.
     """
     kept = {
         key: value for key, value in clean_environment().items() if not key.startswith(_LEFT_OUT)

@@ -45,7 +45,8 @@ def measure(folder: Path, rounds: int) -> Times:
     """CPU time of every task in every round; the tasks take turns in going first."""
     tuned = with_docxtpl.Tuned()
     times: dict[str, list[float]] = {}
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as aside:
+    ours.keep_cache_in(folder / "cache")
+    with _aside() as aside:
         for number in range(rounds + 1):
             sets = lean, fat, single = [
                 _round(folder / name, Size(COUNCILS, seed=3 * number + turn), make, aside)
@@ -61,6 +62,12 @@ def measure(folder: Path, rounds: int) -> Times:
                 if number:  # the first round only warms up
                     times.setdefault(name, []).append(spent)
     return times
+
+
+def _aside() -> ProcessPoolExecutor:
+    """A process that shares nothing with this one, not even a cache on disk."""
+    context = get_context("spawn")
+    return ProcessPoolExecutor(1, context, initializer=ours.keep_cache_in, initargs=(None,))
 
 
 _SETS: Mapping[str, Make] = {"klein": write, "groot": write_fat, "los": write}
