@@ -20,9 +20,10 @@ from secrets import SystemRandom
 
 from lxml import etree
 
-from raadsvoorstel import pipeline, project
+from raadsvoorstel import checking, pipeline, project
 from raadsvoorstel.document import Blank
 from raadsvoorstel.loading import Case
+from raadsvoorstel.verdict import Asked
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "afbeeldingen"
@@ -53,7 +54,8 @@ def readme() -> None:
     """Page 1 of the raadsvoorstel of two councils."""
     _require("soffice", "pdftoppm")
     with tempfile.TemporaryDirectory() as folder:
-        for one in _sheets(Path(folder), pipeline.Wanted(PICTURED, ("raadsvoorstel",), ("docx",))):
+        pictured = Asked(project.DEFAULT_DOSSIER, PICTURED, ("raadsvoorstel",), ("docx",))
+        for one in _sheets(Path(folder), pictured):
             _picture(one.pdf, PICTURES / f"{one.council}.png", _SHARP)
 
 
@@ -61,7 +63,7 @@ def contact_sheet() -> None:
     """Page 1 of every paper of every council on one sheet: do the house styles differ?"""
     _require("soffice", "pdftoppm", "montage", "mogrify")
     with tempfile.TemporaryDirectory() as folder:
-        sheets = _sheets(Path(folder), pipeline.Wanted(formats=("docx",)))
+        sheets = _sheets(Path(folder), Asked(project.DEFAULT_DOSSIER, formats=("docx",)))
         pages = [
             (one.label, _picture(one.pdf, one.pdf.with_suffix(".png"), _SMALL)) for one in sheets
         ]
@@ -72,7 +74,7 @@ def blind_test() -> None:
     """The sheet in a random order with the names blurred, and apart from it the key."""
     _require(*_TOOLS)
     folder = Path(tempfile.mkdtemp(prefix="blindproef-"))
-    wanted = pipeline.Wanted(formats=("docx",))
+    wanted = Asked(project.DEFAULT_DOSSIER, formats=("docx",))
     sheets = _sheets(folder / "stukken", wanted)
     secret = _names(_case(wanted))
     SystemRandom().shuffle(sheets)
@@ -96,19 +98,19 @@ def _require(*tools: str) -> None:
 # -- papers ------------------------------------------------------------------------------------
 
 
-def _case(wanted: pipeline.Wanted) -> Case:
+def _case(wanted: Asked) -> Case:
     here = project.find(DOCS.parent)
-    case = pipeline.check(here, project.DEFAULT_DOSSIER, only=wanted).loaded.case
+    case = checking.check(here, project.DEFAULT_DOSSIER, only=wanted).loaded.case
     if case is None:
         raise SystemExit("Er zijn geen stukken: `raadsvoorstel validate` zegt wat er mis is.")
     return case
 
 
-def _sheets(folder: Path, wanted: pipeline.Wanted) -> list[Sheet]:
+def _sheets(folder: Path, wanted: Asked) -> list[Sheet]:
     """The wanted papers as PDF, council by council, the proposal first."""
     names = _case(wanted).names
     here = project.find(DOCS.parent)
-    made = pipeline.generate(here, project.DEFAULT_DOSSIER, wanted, folder)
+    made = pipeline.generate(here, wanted, folder)
     sheets = []
     for outcome in made.outcomes:
         council, kind = outcome.file.about["gemeente"], outcome.file.about["stuk"]

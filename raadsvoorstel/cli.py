@@ -199,22 +199,18 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
       raadsvoorstel generate --gemeente heemstede --formaat docx
       raadsvoorstel generate --aanleveren
     """
-    from raadsvoorstel import pipeline, reporting
+    from raadsvoorstel import remembering, reporting
     from raadsvoorstel.project import shown
-    from raadsvoorstel.writers import FORMATS
+    from raadsvoorstel.verdict import Asked, exit_code
 
     project = _named_project(map_)
-    known = _known(project)
-    wanted = pipeline.Wanted(
-        pipeline.chosen(gemeente or (), known, "--gemeente"),
-        pipeline.chosen(stuk or (), _same(project.kinds), "--stuk"),
-        pipeline.chosen(formaat or (), _same(FORMATS), "--formaat") or tuple(FORMATS),
-    )
+    kinds, formats = tuple(stuk or ()), tuple(formaat or ())
+    asked = Asked(_dossier(project, dossier), tuple(gemeente or ()), kinds, formats)
     output = uitvoer or project.output
     with reporting.progress() as progress:
-        made = pipeline.generate(project, _dossier(project, dossier), wanted, output, progress)
+        made = remembering.generated(project, asked, output, progress)
     typer.echo(reporting.report(made, shown(output), sys.stdout), nl=False)
-    raise typer.Exit(pipeline.exit_code(made, deliver=aanleveren))
+    raise typer.Exit(exit_code(made, deliver=aanleveren))
 
 
 @app.command(cls=DutchCommand)
@@ -240,13 +236,14 @@ def validate(  # noqa: PLR0913, PLR0917 - the options of the command
       raadsvoorstel validate
       raadsvoorstel validate --weergave json --strikt
     """
-    from raadsvoorstel import pipeline, reporting
+    from raadsvoorstel import remembering, reporting
+    from raadsvoorstel.choosing import chosen
     from raadsvoorstel.codes import selected
 
     project = _named_project(map_)
-    (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
+    (form,) = chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     names = (_dossier(project, dossier),) if dossier else project.dossiers
-    checked = pipeline.check_all(project, names).only(selected(alleen or (), zonder or ()))
+    checked = remembering.validated(project, names).only(selected(alleen or (), zonder or ()))
     setting = reporting.Setting(reporting.wants_colour(sys.stdout), strict=strikt)
     typer.echo(reporting.REPORTERS[form](checked.findings, setting), nl=False)
     typer.echo(reporting.summary(checked), err=True)
@@ -269,11 +266,12 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
       raadsvoorstel check nota.docx bijlage.docx
       raadsvoorstel check stuk.txt --dossier regiovisie --weergave kort
     """
-    from raadsvoorstel import inspecting, pipeline, reporting
+    from raadsvoorstel import inspecting, reporting
+    from raadsvoorstel.choosing import chosen
     from raadsvoorstel.codes import selected
     from raadsvoorstel.diagnostics import has_errors
 
-    (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
+    (form,) = chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     codes = selected(alleen or (), zonder or ())
     case = _case(map_, dossier) if dossier else None
     inspected = inspecting.inspect(bestand, case, codes)
@@ -303,9 +301,10 @@ def compare(
       raadsvoorstel compare --weergave json
       raadsvoorstel compare heemstede.docx velsen.docx --dossier regiovisie
     """
-    from raadsvoorstel import comparing, pipeline, reporting, sidebyside
+    from raadsvoorstel import comparing, reporting, sidebyside
+    from raadsvoorstel.choosing import chosen
 
-    (form,) = pipeline.chosen([weergave], _same(sidebyside.FORMS), "--weergave")
+    (form,) = chosen([weergave], _same(sidebyside.FORMS), "--weergave")
     if bestand:
         compared = comparing.files(bestand, _case(map_, dossier))
     else:
@@ -332,10 +331,11 @@ def check_base(
       raadsvoorstel huisstijl check briefpapier.dotx
       raadsvoorstel huisstijl check briefpapier.dotx --weergave kort
     """
-    from raadsvoorstel import appraisal, pipeline, reporting, trial
+    from raadsvoorstel import appraisal, reporting, trial
+    from raadsvoorstel.choosing import chosen
     from raadsvoorstel.papers.files import refuse_missing
 
-    (form,) = pipeline.chosen([weergave], _same(reporting.REPORTERS), "--weergave")
+    (form,) = chosen([weergave], _same(reporting.REPORTERS), "--weergave")
     refuse_missing(bestand)
     tried = trial.trial(bestand)
     if form == "volledig":
@@ -364,15 +364,17 @@ def preview(
       raadsvoorstel huisstijl preview haarlem --uitvoer proef
     """
     from raadsvoorstel import pipeline, reporting
+    from raadsvoorstel.choosing import chosen
     from raadsvoorstel.project import shown
+    from raadsvoorstel.verdict import exit_code
 
     project = _named_project(map_)
-    (name,) = pipeline.chosen([naam], _same(project.house_styles), "NAAM")
+    (name,) = chosen([naam], _same(project.house_styles), "NAAM")
     output = uitvoer or project.output
     made = pipeline.preview(project, name, output)
     colour = reporting.wants_colour(sys.stdout)
     typer.echo(reporting.preview_report(made, shown(output), colour=colour), nl=False)
-    raise typer.Exit(pipeline.exit_code(made))
+    raise typer.Exit(exit_code(made))
 
 
 @app.command(cls=DutchCommand)
@@ -409,14 +411,15 @@ def list_(
       raadsvoorstel list
       raadsvoorstel list --weergave json
     """
-    from raadsvoorstel import listing, pipeline, reporting
+    from raadsvoorstel import checking, listing, reporting
+    from raadsvoorstel.choosing import chosen
 
     project = _named_project(map_)
-    (form,) = pipeline.chosen([weergave], _same(("tabel", "json")), "--weergave")
-    checked = pipeline.check(project, _dossier(project, dossier))
+    (form,) = chosen([weergave], _same(("tabel", "json")), "--weergave")
+    checked = checking.check(project, _dossier(project, dossier))
     typer.echo(listing.listing(checked, form, sys.stdout), nl=False)
-    typer.echo(reporting.volledig(checked.errors), err=True, nl=False)
-    raise typer.Exit(FINDINGS if checked.errors else GOOD)
+    typer.echo(reporting.volledig(checked.verdict.errors), err=True, nl=False)
+    raise typer.Exit(FINDINGS if checked.verdict.errors else GOOD)
 
 
 @app.command(cls=DutchCommand)
@@ -469,10 +472,11 @@ def schema(
       raadsvoorstel schema huisstijl
       raadsvoorstel schema dossier --uitvoer schema
     """
-    from raadsvoorstel import pipeline, schemas
+    from raadsvoorstel import schemas
+    from raadsvoorstel.choosing import chosen
     from raadsvoorstel.project import shown
 
-    names = pipeline.chosen([soort], _same(schemas.NAMES), "schema") if soort else schemas.NAMES
+    names = chosen([soort], _same(schemas.NAMES), "schema") if soort else schemas.NAMES
     if soort and uitvoer is None:
         typer.echo(schemas.text(names[0]), nl=False)
         return
@@ -492,7 +496,7 @@ def completion(
     """
     from typer._completion_shared import get_completion_script
 
-    from raadsvoorstel.pipeline import chosen
+    from raadsvoorstel.choosing import chosen
 
     (name,) = chosen([shell], _same(("bash", "zsh", "fish", "powershell")), "completion")
     typer.echo(get_completion_script(prog_name=_NAME, complete_var=_COMPLETE, shell=name))
@@ -509,7 +513,7 @@ def _project(folder: Path | None) -> "Project":
 
 
 def _dossier(project: "Project", name: str) -> str:
-    from raadsvoorstel.pipeline import chosen
+    from raadsvoorstel.choosing import chosen
     from raadsvoorstel.project import DEFAULT_DOSSIER
 
     if name == DEFAULT_DOSSIER:
@@ -520,7 +524,7 @@ def _dossier(project: "Project", name: str) -> str:
 
 def _case(folder: Path | None, name: str) -> "Case":
     """The dossier to hold papers against; what is wrong in it is said by `validate`."""
-    from raadsvoorstel.pipeline import usable_case
+    from raadsvoorstel.loading import usable_case
 
     project = _named_project(folder)
     return usable_case(project, _dossier(project, name))

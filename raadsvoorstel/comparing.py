@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from raadsvoorstel import inspecting, pipeline
+from raadsvoorstel import checking, inspecting
 from raadsvoorstel.checks import samenhang
 from raadsvoorstel.diagnostics import Diagnostic, Severity
-from raadsvoorstel.loading import Case
+from raadsvoorstel.loading import Case, usable_case
 from raadsvoorstel.model import Afwijking, Bijlage
 from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.project import Project
@@ -107,10 +107,10 @@ class Compared(Struct, frozen=True):
 
 def own_papers(project: Project, dossier: str) -> Compared:
     """Of all councils as their papers would be now; raises `OutsideError` without usable data."""
-    checked = pipeline.check(project, dossier)
-    case = checked.loaded.case or pipeline.usable_case(project, dossier)
-    compared = _compared(pipeline.readings(checked), case)
-    broken = tuple(one for one in checked.errors if one.code not in _TOLD_HERE)
+    checked = checking.check(project, dossier)
+    case = checked.loaded.case or usable_case(project, dossier)
+    compared = _compared(checking.readings(checked), case)
+    broken = tuple(one for one in checked.verdict.errors if one.code not in _TOLD_HERE)
     return Compared(case, compared.labels, compared.clauses, _annexes(case), broken)
 
 

@@ -8,10 +8,11 @@ from typing import TextIO
 
 from msgspec import Struct
 
+from raadsvoorstel.batch import Checked
 from raadsvoorstel.document import Blank, Filler
 from raadsvoorstel.loading import Case
-from raadsvoorstel.pipeline import Checked, count_blanks
 from raadsvoorstel.reporting import table
+from raadsvoorstel.verdict import count_blanks
 from raadsvoorstel.view import view
 
 

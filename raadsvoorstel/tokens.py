@@ -109,8 +109,8 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
         case Heading(level, children):
             return (Heading(level, fill_line(children, values)),)
         case ListBlock(_, items):
-            filled = tuple([ListItem(fill(item.blocks, values)) for item in items])
-            return (replace(block, items=filled),)
+            inner = tuple([ListItem(fill(item.blocks, values)) for item in items])
+            return (replace(block, items=inner),)
         case Table(header, rows):
             return (
                 replace(
@@ -119,13 +119,13 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
                     rows=tuple(tuple(fill_line(cell, values) for cell in row) for row in rows),
                 ),
             )
-        case Group(role, inner):
-            return (Group(fill_name(role, values), fill(inner, values)),)
-        case Section(slot, inner, language):
+        case Group(role, blocks):
+            return (Group(fill_name(role, values), fill(blocks, values)),)
+        case Section(slot, blocks, language):
             filled = fill_name(language, values)
             if filled and not LANGUAGE.match(filled):
                 raise NoLanguageError(filled)
-            return (Section(fill_name(slot, values), fill(inner, values), filled),)
+            return (Section(fill_name(slot, values), fill(blocks, values), filled),)
         case _:
             assert_never(block)
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from raadsvoorstel import pipeline, project, rules
+from raadsvoorstel import checking, project, rules
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.files import read_paper
@@ -47,9 +47,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _checked(folder: Path) -> tuple[Case, tuple[Reading, ...], list[Diagnostic]]:
-    checked = pipeline.check(project.find(folder), "warmteplan")
+    checked = checking.check(project.find(folder), "warmteplan")
     assert checked.loaded.case is not None
-    readings = pipeline.readings(checked)
+    readings = checking.readings(checked)
     told = [one for one in checked.findings if one.code in {"RV750", "RV751"}]
     return checked.loaded.case, readings, told
 

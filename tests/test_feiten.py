@@ -12,10 +12,10 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from raadsvoorstel import loading, pipeline, project
+from raadsvoorstel import checking, loading, project
 from raadsvoorstel.diagnostics import Report
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
-from raadsvoorstel.pipeline import Wanted
+from raadsvoorstel.verdict import Asked
 from raadsvoorstel.writers import markdown
 from tests.conftest import ROOT, compose, shared, shipped_case
 from tests.uitlezen import Piece, document_pieces, markdown_pieces
@@ -260,8 +260,8 @@ def missed(
 
     with monkeypatch.context() as patched:
         patched.setattr(loading, "_read", reading)
-        wanted = Wanted(gemeenten=COUNCILS)
-        checked = pipeline.check(project.find(ROOT), "regiovisie", only=wanted)
+        wanted = Asked("regiovisie", COUNCILS)
+        checked = checking.check(project.find(ROOT), "regiovisie", only=wanted)
     if checked.has_errors():
         return True
     texts = {

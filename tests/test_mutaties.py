@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from raadsvoorstel import pipeline
+from raadsvoorstel import checking, verdict
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.project import Project, find
 
@@ -179,8 +179,8 @@ def _try(project: Project, one: Mutant) -> tuple[Diagnostic, ...]:
     path.write_text(one.text, encoding="utf-8")
     try:
         fresh = find(project.root)
-        checked = pipeline.check(
-            fresh, "regiovisie", only=pipeline.Wanted(gemeenten=(one.gemeente,))
+        checked = checking.check(
+            fresh, "regiovisie", only=verdict.Asked("regiovisie", gemeenten=(one.gemeente,))
         )
     finally:
         path.write_text(before, encoding="utf-8")

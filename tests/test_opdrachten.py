@@ -276,12 +276,12 @@ def test_ctrl_c_ends_with_130_and_says_so(
 def test_a_bug_of_ours_keeps_its_traceback(
     minimal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from raadsvoorstel import pipeline
+    from raadsvoorstel import checking
 
     def bug(*_: object, **__: object) -> None:
         raise RuntimeError("eigen fout")
 
-    monkeypatch.setattr(pipeline, "check", bug)
+    monkeypatch.setattr(checking, "check", bug)
     ran = run("generate")
 
     assert ran.code == 3

@@ -21,7 +21,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from raadsvoorstel import pipeline, project, rules
+from raadsvoorstel import batch, checking, project, rules
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.files import read_paper
 from raadsvoorstel.papers.reading import Reading
@@ -104,9 +104,9 @@ def _case(dossier: str) -> Case:
 
 
 @cache
-def _checked(dossier: str) -> pipeline.Checked:
+def _checked(dossier: str) -> batch.Checked:
     folder = ROOT if dossier == "regiovisie" else ROOT / "tests" / "tweede"
-    return pipeline.check(project.find(folder), dossier)
+    return checking.check(project.find(folder), dossier)
 
 
 @cache
@@ -120,7 +120,7 @@ def papers() -> tuple[Paper, ...]:
     )
 
 
-def _markdown(write: Callable[..., bytes], dossier: str, one: pipeline.ComposedPaper) -> str:
+def _markdown(write: Callable[..., bytes], dossier: str, one: batch.ComposedPaper) -> str:
     style = _case(dossier).municipalities[one.gemeente].huisstijl
     files = _checked(dossier).files[style]
     return write(one.paper, _case(dossier).styles[style], files).decode()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from raadsvoorstel import pipeline, project, rules
+from raadsvoorstel import checking, project, rules
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules import spelling, woordenboek
@@ -34,8 +34,8 @@ LANGUAGE = {"RV820", "RV821", "RV822"}
 @cache
 def paper_words() -> tuple[str, ...]:
     """The words in small letters of four letters and more, in all papers that ship."""
-    papers = pipeline.check(project.find(ROOT), "regiovisie").papers
-    readings = (pipeline._reading(one) for one in papers)
+    papers = checking.check(project.find(ROOT), "regiovisie").papers
+    readings = (checking._reading(one) for one in papers)
     texts = (one.text for reading in readings for one in reading.of(*RUNNING_TEXT))
     return tuple(sorted({word for text in texts for word in re.findall(r"\b[a-z]{4,}\b", text)}))
 
@@ -126,9 +126,9 @@ def test_making_papers_does_not_wait_for_the_dictionary(monkeypatch: pytest.Monk
     spelling._strangers.cache_clear()
     place = project.find(ROOT)
 
-    assert pipeline.check(place, "regiovisie").papers
+    assert checking.check(place, "regiovisie").papers
     with pytest.raises(AssertionError, match="was loaded"):
-        pipeline.check(place, "regiovisie", thorough=True)
+        checking.check(place, "regiovisie", thorough=True)
 
 
 def test_the_dictionary_is_of_the_installed_package() -> None:

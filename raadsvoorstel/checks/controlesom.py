@@ -31,6 +31,20 @@ def other_file(case: Case) -> Iterator[Problem]:
         )
 
 
+def is_outside(case: Case) -> bool:
+    """Whether the hash of a file outside `data/` is looked at."""
+    data = (case.project.root / "data").resolve()
+    named = (str(one.bestand) for _, one in _annexes(case) if one.bestand and one.sha256)
+    return any(not _road(data, name).is_relative_to(data) for name in named)
+
+
+def _road(data: Path, name: str) -> Path:
+    try:
+        return (data / name).resolve()
+    except (OSError, ValueError):
+        return data
+
+
 def _annexes(case: Case) -> Iterator[tuple[DataPath, Bijlage]]:
     lists: list[tuple[DataPath, tuple[Bijlage, ...]]] = [
         ((DOSSIER, "bijlagen"), case.dossier.bijlagen),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Filler
 from raadsvoorstel.dutch import opsomming
-from raadsvoorstel.inspecting import Inspected
-from raadsvoorstel.pipeline import OPEN_BLANKS, Checked, ComposedPaper, Generated, count_blanks
 from raadsvoorstel.publishing import Outcome, State
 from raadsvoorstel.reporting.full import volledig
 from raadsvoorstel.reporting.terminal import Rows, table, wants_colour
+from raadsvoorstel.verdict import OPEN_BLANKS, Generated, PaperVerdict, Verdict, count_blanks
+
+if TYPE_CHECKING:
+    from raadsvoorstel.inspecting import Inspected
 
 _PLURALS = {
     Severity.ERROR: "fouten",
@@ -33,7 +35,7 @@ _STATES = {
 # -- one line ----------------------------------------------------------------------------------
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: Verdict) -> str:
     """One line: how many findings, and how many blanks each filler still has."""
     found = f"{counts(checked.findings)}."
     if not checked.papers:
@@ -62,7 +64,7 @@ def counts(findings: Iterable[Diagnostic]) -> str:
     )
 
 
-def _blanks_by_council(papers: Iterable[ComposedPaper]) -> dict[Filler, int]:
+def _blanks_by_council(papers: Iterable[PaperVerdict]) -> dict[Filler, int]:
     found = {(one.gemeente, blank) for one in papers for blank in one.blanks}
     return count_blanks(blank for _, blank in found)
 
@@ -77,18 +79,18 @@ def _fillers(counts: Mapping[Filler, int]) -> str:
 def results(made: Generated) -> tuple[tuple[str, ...], Rows]:
     """The table of a run: a line per paper with its state, blanks per filler and findings."""
     header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen")
-    papers = {(one.gemeente, one.kind): one for one in made.checked.papers}
+    papers = {(one.gemeente, one.kind): one for one in made.verdict.papers}
     by_paper = groupby(made.outcomes, key=lambda one: one.file.path.rpartition(".")[0])
     return header, tuple(
-        _result(path, tuple(outcomes), papers, made.checked) for path, outcomes in by_paper
+        _result(path, tuple(outcomes), papers, made.verdict) for path, outcomes in by_paper
     )
 
 
 def _result(
     path: str,
     outcomes: tuple[Outcome, ...],
-    papers: Mapping[tuple[str, str], ComposedPaper],
-    checked: Checked,
+    papers: Mapping[tuple[str, str], PaperVerdict],
+    checked: Verdict,
 ) -> tuple[str, ...]:
     about = outcomes[0].file.about
     counts = count_blanks(papers[about["gemeente"], about["stuk"]].blanks)
@@ -110,7 +112,7 @@ def report(made: Generated, output: str, stream: TextIO) -> str:
     """All that `generate` says: the table, what needs attention, and how many files there are."""
     grave = [
         one
-        for one in made.checked.findings
+        for one in made.verdict.findings
         if one.severity is Severity.ERROR
         or (one.severity is Severity.WARNING and one.code != OPEN_BLANKS)
     ]
@@ -130,7 +132,7 @@ def preview_report(made: Generated, output: str, *, colour: bool) -> str:
         for one in made.outcomes
         if one.state is not State.FAILED
     ]
-    found = volledig(made.checked.findings, colour=colour)
+    found = volledig(made.verdict.findings, colour=colour)
     return "\n".join(part for part in (found, attention(made, output), *states) if part) or (
         "Er is niets geschreven.\n"
     )
@@ -142,7 +144,7 @@ def _closing(made: Generated, output: str) -> str:
     written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
     return (
         f"{_files(len(made.outcomes))} in {output}, {written} geschreven. "
-        f"Nog in te vullen: {_fillers(_blanks_by_council(made.checked.papers))}.\n"
+        f"Nog in te vullen: {_fillers(_blanks_by_council(made.verdict.papers))}.\n"
     )
 
 

@@ -1,0 +1,155 @@
+"""What an earlier run found or made, where nothing of its input has changed since.
+
+The input is every file in `data/` and `templates/`, the code, its libraries and the question. Of
+the output nothing is taken on trust: a paper counts as made only while it stands there whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from raadsvoorstel import __version__, cache
+from raadsvoorstel.project import Project, packaged
+from raadsvoorstel.publishing import Outcome, OutputFile, State, leftovers, stands
+from raadsvoorstel.verdict import Asked, Generated, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KIND = "run"
+_LIBRARIES = (
+    "docx",
+    "holidays",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "mdit_py_plugins",
+    "msgspec",
+    "spellchecker",
+    "yaml",
+)
+_CODE = Path(__file__).parent
+_Kept = TypeVar("_Kept")
+
+
+class _File(Struct, frozen=True):
+    """A paper that was made: its hash, and what the manifest says of it."""
+
+    sha256: str
+    about: dict[str, str]
+
+
+class _Made(Struct, frozen=True):
+    """A run of `generate`."""
+
+    verdict: Verdict
+    skipped: tuple[str, ...]
+    files: dict[str, _File]
+
+
+def validated(project: Project, names: tuple[str, ...]) -> Verdict:
+    """Every finding in these dossiers of a project."""
+    key = _key(project, "validate", *names)
+    kept = _get(key, Verdict)
+    if kept is not None:
+        return kept
+    from raadsvoorstel import checking
+
+    verdict = checking.check_all(project, names)
+    _put(key, verdict, verdict)
+    return verdict
+
+
+def generated(
+    project: Project, asked: Asked, output: Path, progress: Callable[[str, int], None]
+) -> Generated:
+    """The papers that are asked for, made; none is composed where all of them stand already."""
+    key = _key(project, "generate", msgspec.json.encode(asked))
+    kept = _get(key, _Made)
+    if kept is not None and stands(output, {path: one.sha256 for path, one in kept.files.items()}):
+        return _still_there(kept, asked, output)
+    from raadsvoorstel import pipeline
+
+    known = kept.verdict if kept is not None else None
+    made = pipeline.generate(project, asked, output, progress, known=known)
+    if kept is None:
+        files = {one.file.path: one.file for one in made.outcomes}
+        hashes = {path: _File(one.sha256, dict(one.about)) for path, one in files.items()}
+        _put(key, _Made(made.verdict, made.skipped, hashes), made.verdict)
+    return made
+
+
+def _still_there(kept: _Made, asked: Asked, output: Path) -> Generated:
+    files = (OutputFile(path, b"", one.about) for path, one in kept.files.items())
+    left = (
+        leftovers(output, asked.dossier, kept.files, kept.verdict.broken)
+        if asked.is_whole and kept.files
+        else ()
+    )
+    outcomes = tuple(Outcome(one, State.SAME) for one in files)
+    return Generated(kept.verdict, outcomes, kept.skipped, left)
+
+
+# -- keeping -----------------------------------------------------------------------------------
+
+
+def _get(key: str | None, kind: type[_Kept]) -> _Kept | None:
+    content = cache.get(_KIND, key) if key is not None else None
+    try:
+        return msgspec.msgpack.decode(content, type=kind) if content is not None else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def _put(key: str | None, kept: object, verdict: Verdict) -> None:
+    if key is not None and not verdict.rests_outside:
+        cache.put(_KIND, key, msgspec.msgpack.encode(kept, enc_hook=str))  # a Regel is letters
+
+
+def _key(project: Project, *question: str | bytes) -> str | None:
+    """One name for all input; None where that can't be told."""
+    if not cache.is_on():
+        return None
+    try:
+        input_ = [*_contents(project.root / "data"), *_contents(project.root / "templates")]
+        code = [*_contents(packaged() / "templates"), *_looks(_CODE)]
+    except (OSError, _EndlessError):
+        return None
+    made_by = (__version__, cache.stamp(*_LIBRARIES))
+    here = (str(Path.cwd()), str(project.root), str(project.is_example))
+    return cache.key(*question, *made_by, *here, *input_, *code)
+
+
+class _EndlessError(Exception):
+    """A folder leads to another place."""
+
+
+def _contents(folder: Path) -> Iterator[str]:
+    """Each file with the hash of its content."""
+    for path in _files(folder):
+        yield os.fspath(path)
+        yield hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _looks(folder: Path) -> Iterator[str]:
+    """Each file with its size and date: enough for code, which nobody changes by hand."""
+    for path in _files(folder):
+        if path.suffix != ".pyc":
+            found = path.stat()
+            yield f"{path} {found.st_size} {found.st_mtime_ns}"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for name, folders, files in os.walk(folder):
+        below = Path(name)
+        if any((below / one).is_symlink() for one in folders):
+            raise _EndlessError
+        folders.sort()
+        yield from (below / one for one in sorted(files))

@@ -1,0 +1,183 @@
+"""A run remembers what the one before it found and made, and forgets it at the smallest change."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from raadsvoorstel import cache, checking, composing
+from tests.conftest import ROOT, Run
+from tests.test_bewaren import snapshot
+
+REGIOVISIE = Path("data/regiovisie.yaml")
+
+
+@pytest.fixture
+def loads(minimal: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """How often a run checks or composes, in the small project with templates and a new cache."""
+    shutil.copytree(ROOT / "templates", minimal / "templates")
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    done: list[str] = []
+
+    def told(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def telling(*args: object, **options: object) -> object:
+            done.append(name)
+            return function(*args, **options)
+
+        return telling
+
+    monkeypatch.setattr(checking, "check", told("check", checking.check))
+    monkeypatch.setattr(composing.Composer, "compose", told("compose", composing.Composer.compose))
+    return done
+
+
+def test_the_same_question_has_the_same_answer_without_a_look(loads: list[str], run: Run) -> None:
+    first = run("validate")
+    assert loads
+    loads.clear()
+    assert run("validate") == first
+    assert loads == []
+
+
+def test_options_that_choose_among_findings_share_one_answer(loads: list[str], run: Run) -> None:
+    run("validate")
+    loads.clear()
+    assert "RV210" in run("validate", "--weergave", "json").out
+    assert "RV210" not in run("validate", "--zonder", "RV210", "--weergave", "kort").out
+    assert loads == []
+
+
+def test_each_file_of_the_project_counts(loads: list[str], run: Run, minimal: Path) -> None:
+    run("validate")
+    files = [path for path in sorted(minimal.rglob("*")) if path.is_file()]
+    assert {path.suffix for path in files} >= {".yaml", ".j2"}
+    for path in files:
+        loads.clear()
+        with path.open("ab") as file:
+            file.write(b"\n")
+        run("validate")
+        assert loads, path
+
+
+def test_a_new_file_counts(loads: list[str], run: Run, minimal: Path) -> None:
+    run("validate")
+    loads.clear()
+    (minimal / "templates" / "onderdelen" / "nieuw.md.j2").write_text("Nieuw.\n", encoding="utf-8")
+    run("validate")
+    assert loads
+
+
+def test_another_dossier_and_folder_are_other_questions(
+    loads: list[str], run: Run, minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_home = run("validate", "--weergave", "kort")
+    monkeypatch.chdir(minimal / "data")
+    loads.clear()
+    elsewhere = run("validate", "--weergave", "kort")
+    assert loads
+    assert at_home.out != elsewhere.out
+
+
+def test_other_code_gives_other_answers(
+    loads: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("validate")
+    loads.clear()
+    monkeypatch.setattr("raadsvoorstel.remembering.__version__", "9.9.9")
+    run("validate")
+    assert loads
+
+
+def test_papers_that_stand_are_not_composed(loads: list[str], run: Run, minimal: Path) -> None:
+    first = run("generate")
+    before = snapshot(minimal / "uitvoer")
+    loads.clear()
+    again = run("generate")
+    assert loads == []
+    assert again.code == first.code
+    assert "0 geschreven" in again.out
+    assert snapshot(minimal / "uitvoer") == before
+
+
+def test_a_paper_that_is_gone_is_made_without_checking(
+    loads: list[str], run: Run, minimal: Path
+) -> None:
+    first = run("generate")
+    before = snapshot(minimal / "uitvoer")
+    shutil.rmtree(minimal / "uitvoer")
+    loads.clear()
+    again = run("generate")
+    assert set(loads) == {"compose"}
+    assert again.out == first.out
+    after = snapshot(minimal / "uitvoer")
+    assert {name: one[1] for name, one in after.items()} == {
+        name: one[1] for name, one in before.items()
+    }
+
+
+def test_an_edited_paper_is_seen(loads: list[str], run: Run, minimal: Path) -> None:
+    run("generate")
+    paper = next((minimal / "uitvoer").rglob("*.docx"))
+    paper.write_bytes(b"met de hand")
+    loads.clear()
+    told = run("generate")
+    assert told.code == 1
+    assert "RV503" in told.out
+    assert paper.read_bytes() == b"met de hand"
+
+
+def test_what_is_left_of_an_earlier_run_is_told_again(
+    loads: list[str], run: Run, minimal: Path
+) -> None:
+    run("generate")
+    municipalities = minimal / "data" / "municipalities.yaml"
+    text = municipalities.read_text(encoding="utf-8")
+    less = text.replace("  naam: Aadorp\n", "  naam: Aadorp\n  stukken: [raadsvoorstel]\n")
+    assert less != text
+    municipalities.write_text(less, encoding="utf-8")
+    first = run("generate")
+    assert "aadorp/raadsbesluit.docx is van een eerdere run" in first.out
+    loads.clear()
+    assert "raadsbesluit.docx is van een eerdere run" in run("generate").out
+    assert loads == []
+
+
+@pytest.mark.usefixtures("loads")
+def test_a_hash_of_a_file_elsewhere_is_looked_at_every_time(run: Run, minimal: Path) -> None:
+    annex = minimal / "kaart.txt"
+    annex.write_bytes(b"kaart")
+    dossier = minimal / REGIOVISIE
+    dossier.write_text(
+        dossier.read_text(encoding="utf-8")
+        + "bijlagen:\n  - id: kaart\n    titel: Kaart\n    bestand: ../kaart.txt\n"
+        f"    sha256: {hashlib.sha256(b'kaart').hexdigest()}\n",
+        encoding="utf-8",
+    )
+    assert "RV225" not in run("validate", "--weergave", "kort").out
+    annex.write_bytes(b"andere kaart")
+    assert "RV225" in run("validate", "--weergave", "kort").out
+
+
+def test_a_folder_that_leads_elsewhere_is_not_remembered(
+    loads: list[str], run: Run, minimal: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elders").mkdir()
+    (minimal / "templates" / "elders").symlink_to(tmp_path / "elders")
+    run("validate")
+    loads.clear()
+    run("validate")
+    assert loads
+
+
+def test_without_a_cache_nothing_is_remembered(
+    loads: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, cache.OFF)
+    first = run("validate")
+    loads.clear()
+    assert run("validate") == first
+    assert loads
