@@ -43,7 +43,7 @@ _MINISTRIES = {
     "Volkshuisvesting en Ruimtelijke Ordening": ("VRO",),
 }
 """As the government itself writes them (rijksoverheid.nl/ministeries)."""
-_MINISTER = Pattern(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE)
+_MINISTER = Pattern(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE, needs=("minister",))
 _LONGEST = 8
 
 
@@ -98,9 +98,12 @@ def ministry(passage: Passage, _: Setting) -> Iterator[Hit]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _named() -> Pattern:
     names = "|".join(sorted(map(re.escape, _MINISTRIES), key=len, reverse=True))
-    return re.compile(rf"(?P<name>{names})\s*\((?P<short>[A-Za-z&]+(?: [A-Za-z&]+)*)\)")
+    return Pattern(
+        rf"(?P<name>{names})\s*\((?P<short>[A-Za-z&]+(?: [A-Za-z&]+)*)\)",
+        needs=tuple(name.casefold() for name in _MINISTRIES),
+    )
 
 
 def _may_stand_for(typed: str, wanted: str) -> bool:

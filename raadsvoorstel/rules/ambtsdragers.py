@@ -20,11 +20,14 @@ from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.view import holds_office
 
 _COUNCIL = Pattern(
-    r"de raad voornoemd|aldus (?:vastgesteld|besloten)|de raad (?:van|der)", re.IGNORECASE
+    r"de raad voornoemd|aldus (?:vastgesteld|besloten)|de raad (?:van|der)",
+    re.IGNORECASE,
+    needs=("de raad", "aldus"),
 )
 _COLLEGE = Pattern(
     r"burgemeester en wethouders (?:van|voornoemd)|college van burgemeester en wethouders",
     re.IGNORECASE,
+    needs=("burgemeester en wethouders",),
 )
 _OFFICE = Pattern(
     r"\b(?:(?:plv|wnd)\. ?|(?:plaatsvervangend|waarnemend|loco)[ -]?)?(?P<office>griffier|"

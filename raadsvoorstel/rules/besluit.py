@@ -22,7 +22,7 @@ from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
-_ADOPTS = Pattern(r"\bvast te stellen\b|\bvaststell(?:en|ing)\b", re.IGNORECASE)
+_ADOPTS = Pattern(r"\bvast te stellen\b|\bvaststell(?:en|ing)\b", re.IGNORECASE, needs=("vast",))
 _KNOWN = 0.5
 """The part of a title's words that makes a text speak of it, however badly it is spelt."""
 _ACT = Pattern(
@@ -39,15 +39,20 @@ _GOVERNS = Pattern(
 )
 """What makes the verbs that follow somebody else's acts, or parts of one act."""
 _AGREES = Pattern(
-    r"\b(?:in te stemmen|akkoord te gaan|kennis te nemen|te onderschrijven)\b", re.IGNORECASE
+    r"\b(?:in te stemmen|akkoord te gaan|kennis te nemen|te onderschrijven)\b",
+    re.IGNORECASE,
+    needs=("stemmen", "akkoord", "kennis", "onderschrijven"),
 )
 _REPLACES = Pattern(
     r"\b(?:vervangt|vervangen|in de plaats van|ter vervanging van)\b[^.;\n]{0,60}?"
     r"\b(?P<beleid>beleid\w*|\w*kader|\w*visie|\w*nota|\w*plan|verordening)\b",
     re.IGNORECASE,
+    needs=("vervang", "in de plaats van"),
 )
 _WITHDRAWS = Pattern(
-    r"\bin te trekken\b|\bintrekk|\bvervall?en\b|\bte vervangen\b|\bvervangt\b", re.IGNORECASE
+    r"\bin te trekken\b|\bintrekk|\bvervall?en\b|\bte vervangen\b|\bvervangt\b",
+    re.IGNORECASE,
+    needs=("trek", "verval", "vervang"),
 )
 _FRAMES = ("kaderstelling", "verordening")
 

@@ -17,7 +17,7 @@ from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.verschil import difference, likeness
 
-_HEADING = Pattern(r"bijlagen?\b(?: \(?\w+\)?)?\s*:?", re.IGNORECASE)
+_HEADING = Pattern(r"bijlagen?\b(?: \(?\w+\)?)?\s*:?", re.IGNORECASE, needs=("bijlage",))
 _MENTION = Pattern(
     r"\bbijlagen?\s+(?P<first>\d{1,2}|[A-H]\b)"
     r"(?!\s*(?:,\s*)?(?:bij|van) (?:de|het)\b)(?![.\d]*\d)",
@@ -29,7 +29,7 @@ _ATTACHED = Pattern(
     re.IGNORECASE,
     needs=("bijgevoegde", "bijgaande", "als bijlage"),
 )
-_OWN_NUMBER = Pattern(r"\s*bijlage\s+(\d{1,2}|[A-H])\b[.:)]?\s*", re.IGNORECASE)
+_OWN_NUMBER = Pattern(r"\s*bijlage\s+(\d{1,2}|[A-H])\b[.:)]?\s*", re.IGNORECASE, needs=("bijlage",))
 _REFERENCE = Pattern(r"(?<![\d-])\d{6,12}(?![\d-])")
 _MONTH = r"(?:jan|feb|ma?a?r|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*"
 _IDENTIFIED = Pattern(
@@ -38,7 +38,9 @@ _IDENTIFIED = Pattern(
     re.IGNORECASE,
 )
 _NO_ANNEX = Pattern(r"\W*(?:n\.?\s*v\.?\s*t\.?|geen|niet van toepassing|-)\W*", re.IGNORECASE)
-_AFTER_TITLE = Pattern(r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
+_AFTER_TITLE = Pattern(
+    r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL, needs=("(",)
+)
 _BEFORE_TITLE = Pattern(r"\s*(?:\d{6,12}|[A-Z]{1,4}[-/.]\d[\w/.-]*)\s+")
 _TAIL = Pattern(r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
 _ALIKE = 0.6

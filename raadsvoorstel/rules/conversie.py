@@ -20,7 +20,7 @@ _PAGE = Pattern(
 )
 _PAGE_WITHIN = Pattern(r"(?<=[.!?:;] )[-–—]\s?\d{1,3}\s?[-–—](?= [A-Z])")
 _PAGE_ITEM = Pattern(r"\d{1,3}\s?[-–—]\s*$")
-_SLASH = Pattern(r"(?<=[^\W\d_] )I(?= [a-zà-ÿ])")
+_SLASH = Pattern(r"(?<=[^\W\d_] )I(?= [a-zà-ÿ])", needs=(" i ",))
 _COUNTED = Pattern(
     r"\b\w*(?:deel|fase|titel|hoofdstuk|bijlage|boek|categorie|klasse|groep|tranche|artikel|route|"
     r"paragraaf|variant|type|niveau|lijn|spoor|scenario|afdeling|ronde|blok|tabel|figuur|schaal) $",
@@ -29,7 +29,8 @@ _COUNTED = Pattern(
 _SECOND = Pattern(r"\bII\b")
 _BROKEN = Pattern(
     r"(?<![\w-])[^\W\d_]{2,}- (?!(?:en|of|noch|dan|maar|als|respectievelijk|resp|tot|versus|plus|"
-    r"in|dus|naar|ofwel|alsook|alsmede|evenals|c|t|te|bij)\b)[a-zà-ÿ]{2,}"
+    r"in|dus|naar|ofwel|alsook|alsmede|evenals|c|t|te|bij)\b)[a-zà-ÿ]{2,}",
+    needs=("- ",),
 )
 _ODD = Pattern(
     r"(?P<soft>\u00ad)|(?P<ligature>[\ufb00-\ufb06\u0132\u0133])"

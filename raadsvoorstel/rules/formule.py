@@ -24,7 +24,7 @@ _DECIDES = Pattern(
     r"(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*[:;.]?", re.IGNORECASE
 )
 _LONGEST_OPENING = 80
-_READ = Pattern(r"gelezen\b.*\bvoorstel\b", re.IGNORECASE | re.DOTALL)
+_READ = Pattern(r"gelezen\b.*\bvoorstel\b", re.IGNORECASE | re.DOTALL, needs=("gelezen",))
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATE = Pattern(
     rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4}})\b|\b(\d{{1,2}})[-/](\d{{1,2}})[-/](\d{{4}})\b"

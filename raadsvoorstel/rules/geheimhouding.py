@@ -16,26 +16,31 @@ from raadsvoorstel.rules.rule import Hit
 NEW_LAW = date(2023, 4, 1)
 """From this day on secrecy stands in articles 87 to 89 of the Gemeentewet."""
 OLD_ARTICLES, NEW_ARTICLES = ("25", "55", "86"), ("87", "88", "89")
-_SECRET = Pattern(r"\bgeheimhouding\b", re.IGNORECASE)
+_SECRET = Pattern(r"\bgeheimhouding\b", re.IGNORECASE, needs=("geheimhouding",))
 _ARTICLE = Pattern(
     r"\bart(?:ikel(?:en)?|\.) (?P<number>25|55|86|87|88|89)\b(?![.\d])[^.;]{0,40}?\bGemeentewet\b",
     re.IGNORECASE,
+    needs=("gemeentewet",),
 )
 _PAST = Pattern(r"\b(?:destijds|eerder|toenmalige?|oude|vroegere?|voorheen|tot 1 april 2023)\b")
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
-_SECRET_ANNEX = Pattern(r"\bgeheime? bijlage|\(geheim\)|\(vertrouwelijk, geheim\)", re.IGNORECASE)
+_SECRET_ANNEX = Pattern(
+    r"\bgeheime? bijlage|\(geheim\)|\(vertrouwelijk, geheim\)", re.IGNORECASE, needs=("geheim",)
+)
 _GROUND = Pattern(
     r"\b(?:art(?:ikel(?:en)?|\.) \d[^;]{0,60}(?:Woo|Wob|Wet open overheid|"
     r"Wet openbaarheid van bestuur)|(?:Woo|Wob|Wet open overheid|Wet openbaarheid van bestuur),? "
     r"art)",
     re.IGNORECASE,
+    needs=("woo", "wob", "wet open"),
 )
 _IMPOSED = Pattern(
     r"\b(?:college|burgemeester|commissie)\b[^.]{0,80}\bgeheimhouding\b[^.]{0,40}\bopgelegd\b|"
     r"\bgeheimhouding\b[^.]{0,40}\bopgelegd\b[^.]{0,30}\bdoor (?:het college|de burgemeester)",
     re.IGNORECASE,
+    needs=("geheimhouding",),
 )
-CONFIRMS = Pattern(r"\bbekrachtig", re.IGNORECASE)
+CONFIRMS = Pattern(r"\bbekrachtig", re.IGNORECASE, needs=("bekrachtig",))
 
 
 def article_of_another_day(reading: Reading, case: Case | None) -> Iterator[Hit]:

@@ -26,7 +26,9 @@ _ROUND = Pattern(r"[ \u00a0]*(?:miljoen|miljard|mln|mld|ton|duizend)\b", re.IGNO
 _GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})*")
 _UNGROUPED = Pattern(r"\d{4,}")
 _TOTAL = Pattern(
-    r"\b(?:totaal|totale|totalen|in totaal|tezamen|gezamenlijk|samen)\b", re.IGNORECASE
+    r"\b(?:totaal|totale|totalen|in totaal|tezamen|gezamenlijk|samen)\b",
+    re.IGNORECASE,
+    needs=("totaal", "totale", "tezamen", "gezamenlijk", "samen"),
 )
 _YEAR = Pattern(r"\b(?:19|20|21)\d\d\b")
 _THING = (

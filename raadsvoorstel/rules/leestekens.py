@@ -196,8 +196,8 @@ def _is_right(text: str, found: re.Match[str], kind: str) -> bool:
     return False
 
 
-_HYPHEN = Pattern(r"(?<=[^\W\d_] )- (?=[a-zà-ÿ])")
-_DASH = Pattern(r"(?<=[^\W\d_]) – (?=[a-zà-ÿ])")
+_HYPHEN = Pattern(r"(?<=[^\W\d_] )- (?=[a-zà-ÿ])", needs=(" - ",))
+_DASH = Pattern(r"(?<=[^\W\d_]) – (?=[a-zà-ÿ])", needs=(" – ",))
 
 
 def one_dash(reading: Reading) -> Iterator[Hit]:

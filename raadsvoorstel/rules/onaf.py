@@ -33,10 +33,11 @@ _COLLEGE_DECISION = Pattern(
     r"^\W*(?:concept)?\s*(?:besluit|beslissing)\s+(?:van\s+)?(?:het\s+)?(?:college|b\s?(?:&|en)\s?w\b)"
     r"|^\W*collegebesluit\b",
     re.IGNORECASE,
+    needs=("besluit", "beslissing"),
 )
 _COLLEGE_DAY = Pattern(r"college|b\s?(?:&|en)\s?w\b|burgemeester en wethouders", re.IGNORECASE)
 _PLAIN_DAY = Pattern(r"^\W*(?:datum|besluitdatum)\b(?!.{0,20}raad)", re.IGNORECASE)
-_OPENING = Pattern(r"^\W*de raad (?:van de|der) gemeente\b", re.IGNORECASE)
+_OPENING = Pattern(r"^\W*de raad (?:van de|der) gemeente\b", re.IGNORECASE, needs=("de raad",))
 _DECIDES = Pattern(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
 _CLOSING = Pattern(
     r"de raad voornoemd|\baldus (?:vastgesteld|besloten|besluit)|\bgriffier\b", re.IGNORECASE

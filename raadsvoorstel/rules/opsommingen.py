@@ -26,7 +26,7 @@ _LONGEST = 5
 """Words in the name of a municipality: Capelle aan den IJssel has four."""
 _BETWEEN = Pattern(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
 _IN_A_ROW = Pattern(r"[,;]\s+(?:en\s+)?[^\Wa-z].*(?:[,;]|\ben|&)\s+['’]?[^\Wa-z]", re.DOTALL)
-_ASIDE = Pattern(r"\([^(),]*\)")
+_ASIDE = Pattern(r"\([^(),]*\)", needs=("(",))
 """What a list says about one name: “Aadorp (1.000 inwoners), Beedorp”."""
 _LAST = Pattern(r"\ben\s+$|&\s+$")
 _NAME = Pattern(

@@ -74,5 +74,5 @@ class Pattern:
 
 @lru_cache(maxsize=8192)
 def _small(text: str) -> str:
-    """In small letters, as `re` compares them: a dotless ı is an i there."""
-    return text.casefold().replace("ı", "i")
+    """In small letters, as `re` compares them: an i with or without a dot is an i there."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")

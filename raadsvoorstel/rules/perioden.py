@@ -38,6 +38,11 @@ _FUNDING = Pattern(
     r"[^.;]{0,60}\b(?:loopt|lopen|eindigt|eindigen|stopt|stoppen|beschikbaar|vervalt)\b[^.;]{0,30}"
     r"\b(?:tot(?: en met)?|per|op|t/m)\b[^.;]{0,20}",
     re.IGNORECASE,
+    needs=("loopt", "lopen", "eindigt", "eindigen", "stopt", "stoppen", "beschikbaar", "vervalt"),
+)
+_AHEAD = Pattern(
+    r"\b(?:wordt|worden|zal|zullen)\b[^.;]{0,80}\b(?:opgesteld|gemaakt|uitgewerkt)\b",
+    needs=("opgesteld", "gemaakt", "uitgewerkt"),
 )
 _RISK = Pattern(r"\b(?:kanttekening|risico|na (?:afloop|die datum)|na 20\d\d)", re.IGNORECASE)
 _FOR_THE_YEARS = Pattern(r"\bvoor de (?:jaren|periode)(?: van)?\s+$", re.IGNORECASE)
@@ -122,10 +127,8 @@ def _over_before_it_is_made(reading: Reading, case: Case | None) -> Iterator[Hit
     day = day_of_paper(reading, case)
     for passage in reading.running_text if day is not None else ():
         for found in _ranges(passage.text):
-            ahead = re.search(
-                r"\b(?:wordt|worden|zal|zullen)\b[^.;]{0,80}\b(?:opgesteld|gemaakt|uitgewerkt)\b",
-                re.split(r"[.;]", passage.text[found.end() :])[0],
-            )
+            rest, *_ = re.split(r"[.;]", passage.text[found.end() :], maxsplit=1)
+            ahead = _AHEAD.search(rest)
             if ahead and day is not None and int(found["last"]) < day.year:
                 yield Hit(
                     passage,

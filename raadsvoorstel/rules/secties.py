@@ -44,11 +44,19 @@ _HEADER = {
 _HEADER_WORDS = {name: Pattern(words, re.IGNORECASE) for name, words in _HEADER.items()}
 _HEADINGS = (Kind.HEADING, Kind.TITLE)
 _RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
-_OPENING = Pattern(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE)
+_OPENING = Pattern(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE, needs=("de raad",))
 _DECIDES = Pattern(r"\bb ?e ?s ?l ?u ?i ?t ?:?\s*$", re.IGNORECASE)
-_CLOSING = Pattern(r"de raad voornoemd|\baldus (?:vastgesteld|besloten)", re.IGNORECASE)
-_CONCEPT = Pattern(r"\b(?:concept|ontwerp)|voorgesteld besluit", re.IGNORECASE)
-_REVIEW = Pattern(r"\bevaluatie\b", re.IGNORECASE)
+_CLOSING = Pattern(
+    r"de raad voornoemd|\baldus (?:vastgesteld|besloten)",
+    re.IGNORECASE,
+    needs=("voornoemd", "aldus"),
+)
+_CONCEPT = Pattern(
+    r"\b(?:concept|ontwerp)|voorgesteld besluit",
+    re.IGNORECASE,
+    needs=("concept", "ontwerp", "voorgesteld besluit"),
+)
+_REVIEW = Pattern(r"\bevaluatie\b", re.IGNORECASE, needs=("evaluatie",))
 _WHEN = Pattern(
     r"\b(?:(?:19|20)\d\d|jaarlijks|halfjaarlijks|tweejaarlijks|kwartaal|maanden|na .{1,12} jaar|"
     r"elk jaar|ieder jaar|tussentijds|rapporta\w+|rapporteer\w+|geïnformeerd|informeren|"

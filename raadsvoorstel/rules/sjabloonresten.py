@@ -30,6 +30,27 @@ _REMAINS = Pattern(
     r"|(?P<pattern>\bdd[-/. ]mm[-/. ](?:jj|yy){1,2}\b)"
     r"|(?P<dots>(?:(?<=[\s(])|^)(?:…+|\.{3,})(?=[\s).,;:]|$)(?!\s*\d+$))",
     re.IGNORECASE,
+    needs=(
+        "klik ",
+        "kies een item",
+        "click or tap",
+        "lorem ipsum",
+        "fout!",
+        "error!",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "<",
+        "[",
+        "xx",
+        "dd-mm",
+        "dd/mm",
+        "dd.mm",
+        "dd mm",
+        "…",
+        "...",
+    ),
 )
 _ROMAN_AFTER = Pattern(
     r"\b(artikel|hoofdstuk|bijlage|titel|deel|paragraaf|boek|afdeling|eeuw)\s+$", re.IGNORECASE
@@ -38,12 +59,22 @@ _OPEN = Pattern(
     r"(?<!\w)(?:n\.t\.b\.|ntb|t\.b\.d\.|nog (?:te bepalen|in te vullen|onbekend)"
     r"|(?<!een )(?<!de )(?<!het )nader te bepalen(?=\s*(?:[.,;)]|$)))(?!\w)",
     re.IGNORECASE,
+    needs=(
+        "n.t.b.",
+        "ntb",
+        "t.b.d.",
+        "nog te bepalen",
+        "nog in te vullen",
+        "nog onbekend",
+        "nader te bepalen",
+    ),
 )
 _DECISION = (Kind.TITLE, Kind.CLAUSE, Kind.FORMULA)
 _MARKUP = Pattern(
     r"\*\*(?=\S)[^*\n]{1,300}?(?<=\S)\*\*|(?<!\w)__(?=\w)[^_\n]{1,300}?(?<=\w)__(?!\w)"
     r"|^#{1,6} (?=\S)|\]\((?=https?:)",
     re.MULTILINE,
+    needs=("**", "__", "#", "]("),
 )
 _CUT_OFF = Pattern(r"\b(van|d\.d\.|op)\s*[,;:.]?\s*$", re.IGNORECASE)
 _CUT_OFF_ANYWHERE = Pattern(r"\b((?:van|op)(?= [,;])|d\.d\.(?=\s*(?:[,;:)]|$)))", re.IGNORECASE)

@@ -33,7 +33,7 @@ _OTHER_PAPER = Pattern(
 )
 _OPEN, _CLOSE = "“„«‘'\"", "”»’'\""
 _PAIRS = {"“": "”", "„": "”", "«": "»", "‘": "’", "'": "'", '"': '"'}
-_INNER_QUOTE = Pattern(r"[“”„«»\"‘]|(?<=\s)'(?=\w)")
+_INNER_QUOTE = Pattern(r"[“”„«»\"‘]|(?<=\s)'(?=\w)", needs=("“", "”", "„", "«", "»", '"', "‘", "'"))
 _SENTENCE = Pattern(
     r"(?:dit (?:raads)?(?:voorstel|stuk)|met dit (?:raads)?voorstel|hierbij|wij|u wordt|de raad"
     r" (?:wordt|besluit|stelt))\b",

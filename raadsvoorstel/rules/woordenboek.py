@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
 
+_LINE = b'\n"'
 _HEAD = _TAIL = 4
 """The shortest parts of a compound; shorter ones would make a word of too many slips."""
 _LINKS = ("s", "-")
@@ -43,12 +42,38 @@ _STRESSED = frozenset(
 
 
 @cache
-def _words() -> frozenset[str]:
-    """The list itself: the package's own way to it counts letters too, and takes twice as long."""
+def _list() -> bytes:
+    """The list as the package has it: a word on each line, in the order of its bytes."""
+    import gzip
+
     import spellchecker
 
-    listed = files(spellchecker).joinpath("resources", "nl.json.gz").read_bytes()
-    return frozenset(json.loads(gzip.decompress(listed)))
+    listed = Path(spellchecker.__file__).with_name("resources") / "nl.json.gz"
+    return gzip.decompress(listed.read_bytes())
+
+
+@lru_cache(maxsize=100_000)
+def _has(word: str) -> bool:
+    """Whether the list has a word, by halving it: a set of all words takes ten times as long."""
+    listed, wanted = _list(), word.encode()
+    low, high = 0, len(listed)
+    while low < high:
+        start = listed.rfind(_LINE, low, (low + high) // 2 + len(_LINE))
+        start = listed.find(_LINE, low, high) if start < 0 else start
+        if start < 0:
+            return False
+        begin = start + len(_LINE)
+        found = listed[begin : listed.index(b'"', begin)]
+        if found == wanted:
+            return True
+        low, high = (begin, high) if found < wanted else (low, start)
+    return False
+
+
+@cache
+def _words() -> frozenset[str]:
+    """All words, for who tries thousands of them: what an unknown word may have meant."""
+    return frozenset(_list().decode().split('"')[1::2])
 
 
 class Dictionary(Struct, frozen=True):
@@ -66,13 +91,16 @@ class Dictionary(Struct, frozen=True):
 
     def lists(self, word: str) -> bool:
         """Whether the word itself stands there: not as a compound that happens to fit."""
-        return word in self.own or word in _words()
+        return word in self.own or _has(word)
 
     def near(self, word: str) -> tuple[str, ...]:
         """The words that are one slip away; for a compound the slip is in one of its parts."""
         small = word.casefold().replace("’", "'")
-        found = sorted({one for one in _slips(small) if self.lists(one) and one != small})
+        found = sorted({one for one in _slips(small) if one != small and self._offers(one)})
         return tuple(found) or tuple(sorted(set(self._near_compounds(small))))
+
+    def _offers(self, word: str) -> bool:
+        return word in self.own or word in _words()
 
     @staticmethod
     def _near_compounds(word: str) -> Iterator[str]:
@@ -113,11 +141,10 @@ def _places(word: str, part: str) -> Iterator[int]:
 
 @lru_cache(maxsize=100_000)
 def _is_known(word: str) -> bool:
-    words = _words()
-    if word in words or len(word) == 1:
+    if _has(word) or len(word) == 1:
         return True
     bare = without_accents(word)
-    if bare != word and bare in words and _is_stress(word, bare):
+    if bare != word and _has(bare) and _is_stress(word, bare):
         return True
     return _is_compound(word)
 
@@ -129,19 +156,16 @@ def _is_long(part: str) -> bool:
 def _is_compound(word: str, depth: int = 2) -> bool:
     for cut in range(_HEAD, len(word) - _TAIL + 1):
         tail = word[cut:]
-        if _is_part(word[:cut]) and (
-            tail in _words() or (depth > 1 and _is_compound(tail, depth - 1))
-        ):
+        if _is_part(word[:cut]) and (_has(tail) or (depth > 1 and _is_compound(tail, depth - 1))):
             return True
     return False
 
 
 def _is_part(head: str) -> bool:
     """A first part, with or without the s that joins: `veiligheids`."""
-    words = _words()
-    if len(head) >= _HEAD and head in words:
+    if len(head) >= _HEAD and _has(head):
         return True
-    return len(head) > _TAIL and head[-1] in _LINKS and head[:-1] in words
+    return len(head) > _TAIL and head[-1] in _LINKS and _has(head[:-1])
 
 
 def without_accents(word: str) -> str:
