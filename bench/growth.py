@@ -77,6 +77,7 @@ def _point(installed: Installed, folder: Path, size: Size, rounds: int) -> Point
     command = Command(
         f"{size.gemeenten} × {size.lengte}",
         lambda new: (installed.tool, "generate", "--map", root, "--uitvoer", new / "uit"),
+        changes=root,
     )
     spent = compare([command], rounds, folder, warm_up=False)[command.name]
     seconds = spread(one.cpu for one in spent).median

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
@@ -36,6 +38,8 @@ class Command:
     arguments: Callable[[Path], Iterable[str | Path]]
     keeps_home: bool = True
     """Whether it finds the caches of its earlier runs."""
+    changes: Path | None = None
+    """A project whose data change before every run: no answer of an earlier run will do."""
 
 
 def compare(
@@ -57,6 +61,8 @@ def run(command: Command, folder: Path) -> Spent:
     shutil.rmtree(fresh, ignore_errors=True)
     for one in (fresh, kept):
         one.mkdir(parents=True, exist_ok=True)
+    if command.changes is not None:
+        _raise_version(command.changes / "data" / "regiovisie.yaml")
     home = kept if command.keeps_home else fresh / "thuis"
     log = folder / "uitvoer.txt"
     watched = subprocess.run(
@@ -70,6 +76,17 @@ def run(command: Command, folder: Path) -> Spent:
     if spent.pop("code"):
         raise FailedError(f"{command.name}: {log.read_text(encoding='utf-8')[-2000:]}")
     return Spent(**spent)
+
+
+_VERSIONS = count(1)
+
+
+def _raise_version(dossier: Path) -> None:
+    text = dossier.read_text(encoding="utf-8")
+    changed, times = re.subn(r"(?m)^versie: .*$", f"versie: 'v{next(_VERSIONS)}'", text)
+    if times != 1:
+        raise FailedError(f"{dossier} has no version")
+    dossier.write_text(changed, encoding="utf-8")
 
 
 def clean_environment() -> dict[str, str]:

@@ -214,6 +214,19 @@ def test_a_process_is_told_by_its_own_peak_and_a_failure_stops_the_run(tmp_path:
         run(Command("x", lambda _: (sys.executable, "-c", "raise SystemExit('help')")), tmp_path)
 
 
+def test_data_change_before_a_run_that_must_not_remember_the_last(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", Size(1)).root
+    before = _bytes(root)
+    quiet = (sys.executable, "-S", "-c", "pass")
+    for _ in range(2):
+        run(Command("pass", lambda _: quiet, changes=root), tmp_path)
+        assert _bytes(root) != before
+        before = _bytes(root)
+    run(Command("pass", lambda _: quiet), tmp_path)
+    assert _bytes(root) == before
+    ours.ready(project.Project(root))
+
+
 def test_a_plot_is_drawn_to_scale() -> None:
     series = plot.Series("", ((1, 1), (10, 10), (100, 100)))
     svg = plot.drawing((plot.Panel("t", "x", (series,)),), 1, "titel", "wat <er> staat")
