@@ -42,7 +42,7 @@ class Scalar(Struct, frozen=True, gc=False):
         if self.style == "|":
             return self._in_literal(offset)
         word, inside = _word_at(self.value, offset)
-        start = self.raw.find("\n") + 1 if self.style in _BLOCK_STYLES else 0
+        start = self.raw.find("\n") + 1 if self.style in _BLOCK_STYLES else len(self.style)
         starts, _ = _words(self.raw, start)
         return self._at_index(starts[word] + inside) if word < len(starts) else self.at
 
