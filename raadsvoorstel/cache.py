@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 import zlib
@@ -21,6 +22,8 @@ VARIABLE = "RAADSVOORSTEL_CACHE"
 OFF = "uit"
 _MOST = 1000
 """The entries that a folder keeps when a run adds one."""
+_ENTRY = re.compile(r"[a-z]+-[0-9a-f]{64}(\.\d+\.[0-9a-f]{8})?")
+"""An entry, or what is left of one whose writer was cut off."""
 _OURS = __name__.partition(".")[0]
 _LENGTH = hashlib.sha256().digest_size
 
@@ -130,10 +133,12 @@ def _of_the_user() -> Path:
 
 @cache
 def _prune(folder: Path) -> None:
-    """Drop the oldest entries, once in a run: to look at each for every new one takes long."""
+    """Drop the oldest entries, once in a run: to look at each for every new one takes long.
+
+    Whatever else stands in a folder that the user chose is none of our business.
+    """
     with os.scandir(folder) as entries:
-        known = sorted(
-            ((one.stat().st_mtime_ns, one.path) for one in entries if one.is_file()), reverse=True
-        )
-    for _, path in known[_MOST:]:
-        Path(path).unlink()
+        ours = [one for one in entries if _ENTRY.fullmatch(one.name)]
+    oldest = sorted(ours, key=lambda one: one.stat().st_mtime_ns)[: max(0, len(ours) - _MOST)]
+    for one in oldest:
+        Path(one.path).unlink(missing_ok=True)

@@ -18,9 +18,11 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from raadsvoorstel import cache
 from raadsvoorstel.trial import as_yaml, quoted, trial
 from raadsvoorstel.word import own
 from raadsvoorstel.word.own import adopt
+from raadsvoorstel.word.ready import of_look
 from tests import word_bases
 from tests.audit.goed import p
 from tests.bases.beelden import media, picture, png
@@ -403,13 +405,18 @@ def test_a_number_of_a_colleague_is_not_published(minimal: Path, run: Run) -> No
 def test_that_test_fails_without_the_check(
     minimal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    adopt.cache_clear()
+    def forget() -> None:
+        adopt.cache_clear()
+        of_look.cache_clear()
+
+    forget()
+    monkeypatch.setenv(cache.VARIABLE, cache.OFF)
     monkeypatch.setattr(own, "_doubts", lambda *_: ())
     lay(minimal, footed(PHONE), *BASIS, NUMBERED)
 
     run("generate")
 
-    adopt.cache_clear()
+    forget()
     assert len(published(minimal)) == 4
 
 

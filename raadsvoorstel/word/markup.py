@@ -21,6 +21,8 @@ _ESCAPES = {
     "\r": "&#13;",
 }
 _SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_ODD = re.compile(rf"{_SPECIAL.pattern}|  |^\s|\s$")
+"""What most texts do not have: a sign to escape, or a space that could get lost."""
 
 
 def escaped(value: str) -> str:
@@ -59,8 +61,8 @@ def extended(frame: str, more: str) -> bytes:
 
 def letters(value: str) -> str:
     """The elements for letters: tabs and line ends are elements of their own."""
-    if "\n" not in value and "\t" not in value:
-        return _letters(value)
+    if not _ODD.search(value):
+        return f"<w:t>{value}</w:t>" if value else ""
     lines = (map(_letters, line.split("\t")) for line in value.split("\n"))
     return tag("br").join(tag("tab").join(line) for line in lines)
 

@@ -22,13 +22,14 @@ _MADE_BY = (*_OURS, "docx", "lxml")
 
 def ready(style: HouseStyle, files: StyleFiles, language: str) -> Ready:
     """The base of a house style; raises `UnusableFileError` where its own file can be none."""
-    return _ready(style.uiterlijk, style.basis, style.logo, files, language)
+    return of_look(style.uiterlijk, style.basis, style.logo, files, str(language))
 
 
 @cache
-def _ready(
+def of_look(
     look: Uiterlijk, basis: Basis | None, logo: Logo | None, files: StyleFiles, language: str
 ) -> Ready:
+    """The base of a look; a look says all that its base comes from."""
     asked = repr((look, basis, logo, language))
     key = kept.key(kept.stamp(*_MADE_BY), asked, *_contents(files))
     found = kept.get(_KIND, key)
