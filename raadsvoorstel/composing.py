@@ -33,7 +33,7 @@ from raadsvoorstel.housestyle import Stuk
 from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
 from raadsvoorstel.project import Project, shown
-from raadsvoorstel.readers import markdown
+from raadsvoorstel.readers import recalled
 from raadsvoorstel.templating import Environment, Filled, environment, fill
 from raadsvoorstel.templating.errors import TemplateError
 from raadsvoorstel.tokens import Line
@@ -149,7 +149,7 @@ def _stuk_view(kind: str, stuk: Stuk, seen: View) -> StukView:
 
 
 def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
-    reading = markdown.read(filled.markdown, groups=True)
+    reading = recalled.read(filled.markdown, groups=True)
     broken = partial(TemplateError, "RV405", at)
     if reading.refusals:
         first = reading.refusals[0]

@@ -33,7 +33,7 @@ from raadsvoorstel.document import Blank, Text
 from raadsvoorstel.dutch import nearest
 from raadsvoorstel.model import Record
 from raadsvoorstel.nodes import Node, Scalar, Sequence, Unreadable
-from raadsvoorstel.readers import markdown
+from raadsvoorstel.readers import recalled
 from raadsvoorstel.tokens import token
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
 
@@ -267,7 +267,7 @@ class _Decoder(Struct, frozen=True):
         if found is None:
             return BAD
         starts = _line_starts(node)
-        reading = markdown.read(found[0], lambda line: starts[min(line, len(starts) - 1)])
+        reading = recalled.read(found[0], starts)
         for refusal in reading.refusals:
             self.bad(
                 "RV108",

@@ -29,7 +29,7 @@ class Filler(StrEnum):
     GRIFFIE = "griffie"
 
 
-class Text(Struct, frozen=True, eq=False):
+class Text(Struct, tag=True, frozen=True, eq=False):
     """Letters as they are meant; nothing in them is markup."""
 
     value: str
@@ -42,7 +42,7 @@ class Text(Struct, frozen=True, eq=False):
         return hash(self.value)
 
 
-class Blank(Struct, frozen=True):
+class Blank(Struct, tag=True, frozen=True):
     """A value that is not known yet, always visible: `[nog in te vullen: …]`."""
 
     label: str
@@ -52,51 +52,51 @@ class Blank(Struct, frozen=True):
         return f"[nog in te vullen: {self.label}]"
 
 
-class LineBreak(Struct, frozen=True):
+class LineBreak(Struct, tag=True, frozen=True):
     """A new line inside a paragraph."""
 
 
-class Strong(Struct, frozen=True):
+class Strong(Struct, tag=True, frozen=True):
     """Important words."""
 
     children: tuple[Inline, ...]
 
 
-class Emphasis(Struct, frozen=True):
+class Emphasis(Struct, tag=True, frozen=True):
     """Stressed words."""
 
     children: tuple[Inline, ...]
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, tag=True, frozen=True):
     """Words that lead to an address."""
 
     children: tuple[Inline, ...]
     url: str
 
 
-class InLanguage(Struct, frozen=True):
+class InLanguage(Struct, tag=True, frozen=True):
     """Words in another language than those around them, such as a Frisian name."""
 
     children: tuple[Inline, ...]
     language: str
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, tag=True, frozen=True):
     """A passage that can be found back by its name, such as a beslispunt; it looks like any."""
 
     children: tuple[Inline, ...]
     name: str
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, tag=True, frozen=True):
     """A heading; 1 is the title of the paper."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, tag=True, frozen=True):
     """Running text."""
 
     children: tuple[Inline, ...]
@@ -108,7 +108,7 @@ class ListItem(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class ListBlock(Struct, frozen=True):
+class ListBlock(Struct, tag=True, frozen=True):
     """A list; an ordered one counts from `start`."""
 
     ordered: bool
@@ -119,7 +119,7 @@ class ListBlock(Struct, frozen=True):
 Cell = tuple["Inline", ...]
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, tag=True, frozen=True):
     """A table with one header row; every row is as wide as the header."""
 
     header: tuple[Cell, ...]
@@ -128,14 +128,14 @@ class Table(Struct, frozen=True):
     """Per column whether it is set against the right (amounts)."""
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, tag=True, frozen=True):
     """Blocks that belong together in a role, such as `ondertekening` or `kenmerken`."""
 
     role: str
     blocks: tuple[Block, ...]
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, tag=True, frozen=True):
     """A part of the paper with its own heading, by the name of its slot."""
 
     slot: str

@@ -61,8 +61,10 @@ def validated(project: Project, names: tuple[str, ...]) -> Verdict:
     if kept is not None:
         return kept
     from raadsvoorstel import checking
+    from raadsvoorstel.readers.recalled import recalling
 
-    verdict = checking.check_all(project, names)
+    with recalling(str(project.root)):
+        verdict = checking.check_all(project, names)
     _put(key, verdict, verdict)
     return verdict
 
@@ -76,9 +78,11 @@ def generated(
     if kept is not None and stands(output, {path: one.sha256 for path, one in kept.files.items()}):
         return _still_there(kept, asked, output)
     from raadsvoorstel import pipeline
+    from raadsvoorstel.readers.recalled import recalling
 
     known = kept.verdict if kept is not None else None
-    made = pipeline.generate(project, asked, output, progress, known=known)
+    with recalling(str(project.root)):
+        made = pipeline.generate(project, asked, output, progress, known=known)
     if kept is None:
         files = {one.file.path: one.file for one in made.outcomes}
         hashes = {path: _File(one.sha256, dict(one.about)) for path, one in files.items()}

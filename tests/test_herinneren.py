@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from raadsvoorstel import cache, checking, composing
-from tests.conftest import ROOT, Run
+from raadsvoorstel.readers import recalled
+from raadsvoorstel.values import Tekst
+from tests.conftest import ROOT, Run, shipped_case
 from tests.test_bewaren import snapshot
 
 REGIOVISIE = Path("data/regiovisie.yaml")
@@ -181,3 +186,86 @@ def test_without_a_cache_nothing_is_remembered(
     loads.clear()
     assert run("validate") == first
     assert loads
+
+
+# -- texts -------------------------------------------------------------------------------------
+
+REPORT = """
+import sys
+sys.argv = ["raadsvoorstel", *sys.argv[1:]]
+from raadsvoorstel.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print("markdown_it" in sys.modules)
+"""
+
+
+def loads_a_parser(*arguments: str) -> bool:
+    """Whether a run in a process of its own loads the parser of Markdown."""
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()[-1] == "True"
+
+
+@pytest.mark.usefixtures("loads")
+def test_texts_that_did_not_change_are_not_read_again(minimal: Path) -> None:
+    municipalities = minimal / "data" / "municipalities.yaml"
+    assert loads_a_parser("generate", "--uitvoer", "eerst")
+    text = municipalities.read_text(encoding="utf-8")
+    changed = text.replace("datum: 2024-03-07", "datum: 2024-03-14")
+    assert changed != text
+    municipalities.write_text(changed, encoding="utf-8")
+    assert not loads_a_parser("generate", "--uitvoer", "daarna")
+    municipalities.write_text("# een regel\n" + changed, encoding="utf-8")
+    dossier = minimal / REGIOVISIE
+    words = dossier.read_text(encoding="utf-8")
+    dossier.write_text("# een regel\n" + words, encoding="utf-8")
+    assert loads_a_parser("generate", "--uitvoer", "verschoven")
+
+
+def test_kept_texts_give_the_same_papers(
+    loads: list[str], run: Run, minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also each word knows its place: the same findings come at the same lines."""
+    run("generate", "--uitvoer", "eerst")
+    with (minimal / "data" / "municipalities.yaml").open("a", encoding="utf-8") as file:
+        file.write("# een opmerking\n")
+    loads.clear()
+    kept = run("generate", "--uitvoer", "met"), run("validate", "--weergave", "kort")
+    assert set(loads) == {"check", "compose"}
+    monkeypatch.setenv(cache.VARIABLE, cache.OFF)
+    fresh = run("generate", "--uitvoer", "zonder"), run("validate", "--weergave", "kort")
+    assert kept[1] == fresh[1]
+    with_, without = snapshot(minimal / "met"), snapshot(minimal / "zonder")
+    assert {name: one[1] for name, one in with_.items()} == {
+        name: one[1] for name, one in without.items()
+    }
+
+
+def test_every_text_that_ships_comes_back_as_it_was() -> None:
+    case = shipped_case()
+    texts = [case.dossier, *case.municipalities.values(), *case.styles.values()]
+    found = [one for each in texts for one in _texts(each)]
+    assert found
+    for one in found:
+        reading = recalled.Reading(one.blocks)
+        again = msgspec.msgpack.decode(msgspec.msgpack.encode(reading), type=recalled.Reading)
+        assert repr(again) == repr(reading)  # places take no part in ==
+
+
+def _texts(value: object) -> Iterator[Tekst]:
+    match value:
+        case Tekst():
+            yield value
+        case dict():
+            yield from (found for one in value.values() for found in _texts(one))
+        case tuple():
+            yield from (found for one in value for found in _texts(one))
+        case msgspec.Struct():
+            fields = value.__struct_fields__
+            yield from (found for name in fields for found in _texts(getattr(value, name)))
+        case _:
+            pass

@@ -37,6 +37,7 @@ from raadsvoorstel.document import (
     Text,
     inline_text,
 )
+from raadsvoorstel.readers.recalled import Reading, Refusal
 from raadsvoorstel.tokens import TOKEN
 
 SECTION = "sectie"
@@ -59,27 +60,16 @@ _REFUSED = {
 }
 
 
-class Refusal(Struct, frozen=True):
-    """Markdown that a paper can't hold; `line` counts from 0 within the text."""
-
-    line: int
-    message: str
-
-
-class Reading(Struct, frozen=True):
-    """What was read: blocks, and everything in them that a paper can't hold."""
-
-    blocks: tuple[Block, ...]
-    refusals: tuple[Refusal, ...]
-
-
 Place = Callable[[int], Location | None]
 """Where line n (from 0) of the text stands in its file."""
 
 
-def read(text: str, place: Place = lambda _: None, *, groups: bool = False) -> Reading:
+def read(text: str, starts: tuple[Location, ...] = (), *, groups: bool = False) -> Reading:
     """The blocks of a Markdown text; `groups` allows `::: rol`, which only templates use."""
-    return _template(text) if groups else _read(text, place, groups=False)
+    if groups:
+        return _template(text)
+    last = len(starts) - 1
+    return _read(text, lambda line: starts[min(line, last)] if starts else None, groups=False)
 
 
 @lru_cache(maxsize=64)
