@@ -101,6 +101,7 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= in_month else None
 
 
+@lru_cache(maxsize=4)
 def day_of_paper(reading: Reading, case: Case | None) -> date | None:
     """The day on which a paper looks: its own word first, else that of the dossier."""
     if not reading.is_ours:

@@ -159,6 +159,10 @@ def _funding_ends_first(reading: Reading, case: Case) -> Iterator[Hit]:
             )
 
 
+_folded = lru_cache(maxsize=4096)(folded)
+"""Kept, for the facts and papers that share a text."""
+
+
 def _names_the_risk(reading: Reading) -> bool:
     return any(_RISK.search(one.text) for one in reading.passages)
 
@@ -174,9 +178,9 @@ def fact_of_a_later_day(reading: Reading, case: Case) -> Iterator[Hit]:
         if fact.bekend_op is not None and fact.bekend_op > day and len(fact.waarde) >= _SHORTEST
     }
     for passage in reading.passages if later else ():
-        text = folded(passage.text)
+        text = _folded(passage.text)
         for id_, fact in later.items():
-            at = text.find(folded(str(fact.waarde)))
+            at = text.find(_folded(str(fact.waarde)))
             if at >= 0 and fact.bekend_op is not None:
                 yield Hit(
                     passage,

@@ -28,10 +28,13 @@ _NAME_BEFORE = Pattern(
     r"(?: de gemeente)?)\s+$",
     re.IGNORECASE,
 )
-_DETERMINER = Pattern(
-    r"\b(?:de|het|een|deze|dit|die|dat|onze|ons|haar|zijn|hun|van|nieuwe|regionale)\s+$",
-    re.IGNORECASE,
+_DETERMINERS = (
+    *("de", "het", "een", "deze", "dit", "die", "dat", "onze", "ons", "haar", "zijn", "hun"),
+    *("van", "nieuwe", "regionale"),
 )
+_REACH = 80
+"""Letters before a word; more space than that stands nowhere."""
+_DETERMINER = Pattern(rf"\b(?:{'|'.join(_DETERMINERS)})\s+$", re.IGNORECASE)
 _VERBS = Pattern(
     r"besluit(?:en)?|werk(?:t|en)?|start(?:en)?|verzoekt?|vra(?:ag|agt|gen)|antwoordt?|de(?:el|len)"
     r"|doel|plan(?:nen)?|stelt?|houdt?|verslag|leidt?|stuurt?|steunt?|raadt|steeds|samen",
@@ -39,6 +42,7 @@ _VERBS = Pattern(
 )
 """“Het college besluit” is no “collegebesluit” in two words."""
 _NO_NAME = Pattern(r"[\d;:,.]")
+_DOMAIN = Pattern(r"\.\w$", needs=(".",))
 _OPENS = Pattern(r"(?:^|[^\w\s,’'])\s*$")
 """What stands before the first word of a sentence, cell or quotation."""
 
@@ -300,11 +304,12 @@ def _forms(text: str) -> tuple[_Form, ...]:
 
 
 def _is_term(text: str, word: Word) -> bool:
-    long = "-" in word.text or len(word.text) >= _LONG
+    if ("-" not in word.text and len(word.text) < _LONG) or word.text.isupper():
+        return False
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
-    is_address = "@" in around or around[:1] in {".", "/"} or re.search(r"\.\w$", around)
+    is_address = "@" in around or around[:1] in {".", "/"} or _DOMAIN.search(around)
     is_of_a_law = word.text.split("-")[0].casefold() in abbreviations()
-    return long and not (word.text.isupper() or is_address or is_of_a_law)
+    return not (is_address or is_of_a_law)
 
 
 def _single(text: str, word: Word) -> _Form:
@@ -317,30 +322,43 @@ def _single(text: str, word: Word) -> _Form:
 def _pairs(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
     """Two words that may be one: after “de” or “het”, or an abbreviation and a word."""
     for left, right in pairwise(all_words):
-        if not text[left.end : right.start].isspace() or _VERBS.fullmatch(right.text):
+        if len(right.text) < 4 or not text[left.end : right.start].isspace():  # noqa: PLR2004
             continue
-        short = left.text[0].isupper() and len(left.text) <= 4 and len(right.text) >= 4  # noqa: PLR2004
-        after = len(left.text) >= 4 and len(right.text) >= 4  # noqa: PLR2004
-        if (short and right.text[0].islower()) or (
-            after and just_before(_DETERMINER, text, left.start)
-        ):
+        short = left.text[0].isupper() and len(left.text) <= 4  # noqa: PLR2004
+        after = len(left.text) >= 4 and _is_determined(text, left.start)  # noqa: PLR2004
+        if (after or (short and right.text[0].islower())) and not _VERBS.fullmatch(right.text):
             joined = f"{left.text} {right.text}"
             yield _Form(key_of(joined), joined, left.start, _opens(text, left.start))
 
 
+def _is_determined(text: str, at: int) -> bool:
+    """Whether “de”, “het” or the like stands before; most words have something else there."""
+    before = text[max(0, at - _REACH) : at].rstrip().casefold()
+    return before.endswith(_DETERMINERS) and just_before(_DETERMINER, text, at) is not None
+
+
 def _capitals(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
     """Runs of words that begin or end with a capital: names, and what may be the same name."""
+    is_capital = [one.text[0].isupper() for one in all_words]
     for first, word in enumerate(all_words):
-        for last in range(first + 1, min(first + _LONGEST, len(all_words))):
-            if not text[all_words[last - 1].end : all_words[last].start].isspace():
-                break
+        if not any(is_capital[first : first + _LONGEST]):
+            continue
+        for last in _joined_to(first, text, all_words):
             run = all_words[first : last + 1]
-            if not (word.text[0].isupper() or run[-1].text[0].isupper()) or _is_loose(run):
+            if not (is_capital[first] or is_capital[last]) or _is_loose(run):
                 continue
             typed = " ".join(one.text for one in run)
             opens = _opens(text, word.start)
             if not typed.isupper() and not (opens and typed[1:].islower()):
                 yield _Form(typed.casefold(), typed, word.start, opens)
+
+
+def _joined_to(first: int, text: str, all_words: tuple[Word, ...]) -> Iterator[int]:
+    """The words that follow one with nothing but space between them."""
+    for last in range(first + 1, min(first + _LONGEST, len(all_words))):
+        if not text[all_words[last - 1].end : all_words[last].start].isspace():
+            return
+        yield last
 
 
 def _is_loose(run: tuple[Word, ...]) -> bool:

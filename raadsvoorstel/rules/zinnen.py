@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from raadsvoorstel.rules.pattern import Pattern
 
 _WORD = Pattern(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
 _ENDS = Pattern(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
-_GAP = Pattern(r"[\s-]*")
 _HEAD = 3
 """So many letters of a word tell whether a term can begin with it."""
 
@@ -42,8 +42,8 @@ def _starts(text: str) -> tuple[int, ...]:
 def sentence(text: str, at: int) -> tuple[int, int]:
     """From and up to which letter the sentence goes in which this letter stands."""
     starts = _starts(text)
-    after = next((number for number in starts if number > at), len(text))
-    return max(number for number in starts if number <= at), after
+    following = bisect_right(starts, at)
+    return starts[following - 1], starts[following] if following < len(starts) else len(text)
 
 
 def sentence_text(text: str, at: int) -> str:
@@ -67,7 +67,7 @@ def is_shouted(text: str, start: int, end: int) -> bool:
 
 def are_joined(text: str, left: Word, right: Word) -> bool:
     """Whether nothing but spaces or a hyphen stands between two words."""
-    return _GAP.fullmatch(text, left.end, right.start) is not None
+    return not text[left.end : right.start].replace("-", "").strip()
 
 
 class Keys:
@@ -110,4 +110,6 @@ def _keys_of(text: str) -> tuple[str, ...]:
 
 def key_of(words_: str) -> str:
     """A text for comparing: without spaces, hyphens and case."""
+    if words_.isalnum():
+        return words_.casefold()
     return re.sub(r"[\s‑-]+", "", words_.replace("’", "'")).casefold()
