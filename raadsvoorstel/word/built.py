@@ -21,7 +21,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.section import Section as SectionOfPages
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle, StyleFactory
 
 from raadsvoorstel.housestyle import Kopstijl, Uiterlijk
 from raadsvoorstel.word import roles
@@ -88,17 +88,30 @@ def built(look: Uiterlijk, language: str) -> Base:
 
 
 def _parts(look: Uiterlijk, language: str) -> Parts:
-    document = docx.Document()
-    _drop_needless(document)
+    document = docx.Document(io.BytesIO(_empty()))
     _styles(document, look, language)
     _settings(document, language)
     _numbering(document)
     _page(document, look)
     _other_parts(document, look)
+    with zipfile.ZipFile(io.BytesIO(_saved(document))) as archive:
+        return MappingProxyType({name: archive.read(name) for name in archive.namelist()})
+
+
+@cache
+def _empty() -> bytes:
+    """The document of python-docx without its styles, which take long to read for every look."""
+    document = docx.Document()
+    _drop_needless(document)
+    document.styles.element.clear()
+    document.part.numbering_part.element.clear()
+    return _saved(document)
+
+
+def _saved(document: Document) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        return MappingProxyType({name: archive.read(name) for name in archive.namelist()})
+    return buffer.getvalue()
 
 
 def _has_first_page(look: Uiterlijk) -> bool:
@@ -122,7 +135,6 @@ def _drop_needless(document: Document) -> None:
 
 def _styles(document: Document, look: Uiterlijk, language: str) -> None:
     root: Element = document.styles.element
-    root.clear()
     root.append(_defaults(look, language))
     _body(document, look)
     for level, role in enumerate(roles.HEADINGS, 1):
@@ -162,9 +174,11 @@ def _defaults(look: Uiterlijk, language: str) -> Element:
 def _add(
     document: Document, role: Role, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH
 ) -> BaseStyle:
+    """A new style; `styles.add_style` would first look for one of that name among all others."""
     builtin = not role.name.startswith("RV ")
-    style: BaseStyle = document.styles.add_style(role.name, kind, builtin=builtin)
-    style.element.set(qn("w:styleId"), role.id)
+    element = document.styles.element.add_style_of_type(role.name, kind, builtin)
+    element.set(qn("w:styleId"), role.id)
+    style: BaseStyle = StyleFactory(element)
     style.quick_style = True
     if role is not roles.BODY and kind is WD_STYLE_TYPE.PARAGRAPH:
         style.element.insert_element_before(
@@ -327,7 +341,6 @@ def _settings(document: Document, language: str) -> None:
 
 def _numbering(document: Document) -> None:
     root: Element = document.part.numbering_part.element
-    root.clear()
     root.append(_abstract(DECIMAL, ("decimal",), "%{}."))
     root.append(_abstract(BULLET, ("bullet",), "•–"))
 
