@@ -35,6 +35,7 @@ _STYLES = frozenset(("'", '"', "|", ">"))
 _APOSTROPHE = re.compile(r"[st](?:-|\s)(?s:.)")
 _HASH = re.compile(r"( +)#")
 _Start = yaml.ScalarEvent | yaml.CollectionStartEvent
+_STARTS = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
 
 def read(content: bytes, file: str, report: Report) -> Node | None:
@@ -221,7 +222,7 @@ class _Reader(Struct):
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, at)
-        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        if not isinstance(event, _STARTS):
             raise TypeError(event)  # the parser promises nodes inside a collection
         if event.anchor or event.tag:
             return self._marked(event, events, depth, at)
