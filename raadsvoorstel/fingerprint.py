@@ -102,11 +102,11 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
     """The names and contributions of other participants that this paper shows."""
     runs = tuple(texts(document.blocks))
     letters = "\n".join(inline_text(run) for run in runs)
-    words = {"", *_WORD.findall(letters)}
+    words = frozenset(_WORD.findall(letters))
     names = [
         (name,)
-        for first, id_, name in _names(case)
-        if first in words and id_ != gemeente and name in letters
+        for parts, id_, name in _names(case)
+        if parts <= words and id_ != gemeente and name in letters
     ]
     amounts = _amounts(case)
     shown = {origin for run in runs for origin in origins(run)} if amounts else set()
@@ -115,10 +115,10 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
 
 
 @lru_cache(maxsize=2)
-def _names(case: Case) -> tuple[tuple[str, str, str], ...]:
-    """Every participant with the first word of its name, which is quicker to look for."""
+def _names(case: Case) -> tuple[tuple[frozenset[str], str, str], ...]:
+    """Every participant with the words of its name, which are quicker to look for."""
     names = ((id_, str(name)) for id_, name in case.names.items())
-    return tuple((next(iter(_WORD.findall(name)), ""), id_, name) for id_, name in names)
+    return tuple((frozenset(_WORD.findall(name)), id_, name) for id_, name in names)
 
 
 @lru_cache(maxsize=2)
