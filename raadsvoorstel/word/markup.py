@@ -21,8 +21,6 @@ _ESCAPES = {
     "\r": "&#13;",
 }
 _SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
-_ODD = re.compile(rf"{_SPECIAL.pattern}|  |^\s|\s$")
-"""What most texts do not have: a sign to escape, or a space that could get lost."""
 
 
 def escaped(value: str) -> str:
@@ -61,14 +59,14 @@ def extended(frame: str, more: str) -> bytes:
 
 def letters(value: str) -> str:
     """The elements for letters: tabs and line ends are elements of their own."""
-    if not _ODD.search(value):
-        return f"<w:t>{value}</w:t>" if value else ""
-    lines = (map(_letters, line.split("\t")) for line in value.split("\n"))
+    if not _SPECIAL.search(value):  # nearly all texts
+        return _text(value, value)
+    lines = ([_text(one, escaped(one)) for one in line.split("\t")] for line in value.split("\n"))
     return tag("br").join(tag("tab").join(line) for line in lines)
 
 
-def _letters(value: str) -> str:
+def _text(value: str, written: str) -> str:
     if not value:
         return ""
     keep = ' xml:space="preserve"' if value != value.strip() or "  " in value else ""
-    return f"<w:t{keep}>{escaped(value)}</w:t>"
+    return f"<w:t{keep}>{written}</w:t>"
