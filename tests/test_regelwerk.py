@@ -1,0 +1,263 @@
+"""How the rules run: once on words that papers share, and with patterns that wait for a text.
+
+Counts, no clock: what is held here is the work, whatever machine does it.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+import yaml
+
+from raadsvoorstel import rules
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
+from raadsvoorstel.rules import woordenboek
+from raadsvoorstel.rules.pattern import Pattern
+from raadsvoorstel.rules.rule import Hit, KnownPassageRule, PassageRule, Setting
+from raadsvoorstel.rules.shared import MOST, Shared
+from tests.conftest import ROOT, shipped_case
+from tests.test_regels import FILES, passages
+
+COUNCILS = 40
+MOST_COMPILED = 100
+"""Patterns of the rules in a run on one council; a new one that names what it needs adds none."""
+PASSAGE_RULES = (*rules.PASSAGE_RULES, *rules.LANGUAGE_PASSAGE_RULES)
+KNOWN_RULES = (*rules.KNOWN_PASSAGE_RULES, *rules.WORD_RULES)
+
+
+def corpus() -> list[Reading]:
+    """Every case of every rule as a paper, as ours and as anybody's."""
+    cases = [
+        case
+        for path in FILES
+        for kind in ("fout", "goed")
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))[kind]
+    ]
+    return [
+        Reading("stuk", passages(case), "heemstede", "raadsvoorstel", is_ours=is_ours)
+        for case in cases
+        for is_ours in (False, True)
+    ]
+
+
+def papers(*texts: str) -> list[Reading]:
+    """The same texts in the papers of many councils, each at a line of its own."""
+    return [
+        Reading(
+            f"stuk-{number}",
+            tuple(
+                Passage(Kind.TEXT, text, spans=(Span(0, Location(f"stuk-{number}", number)),))
+                for text in texts
+            ),
+        )
+        for number in range(COUNCILS)
+    ]
+
+
+# -- once per shared passage -------------------------------------------------------------------
+
+
+def test_a_passage_that_all_councils_share_is_looked_at_once() -> None:
+    seen = Counter[str]()
+
+    def every_x(passage: Passage, _: Setting) -> Iterator[Hit]:
+        seen[passage.text] += 1
+        yield from (Hit(passage, one.start(), "x", "") for one in re.finditer("x", passage.text))
+
+    shared = Shared((PassageRule("RV801", every_x),), (), None)
+    found = [
+        (code, hit.passage.at(hit.start).file, hit.passage.at(hit.start).line, hit.start)
+        for reading in papers("axbx", "niets")
+        for code, hit in shared.hits(reading)
+    ]
+
+    assert seen == {"axbx": 1, "niets": 1}
+    assert found == [
+        ("RV801", f"stuk-{number}", number, start) for number in range(COUNCILS) for start in (1, 3)
+    ]
+
+
+def test_what_a_passage_is_makes_it_another_one() -> None:
+    seen: list[Passage] = []
+
+    def look(passage: Passage, _: Setting) -> Iterator[Hit]:
+        seen.append(passage)
+        yield from ()
+
+    shared = Shared((PassageRule("RV801", look),), (), None)
+    different = (
+        Passage(Kind.TEXT, "a"),
+        Passage(Kind.ITEM, "a"),
+        Passage(Kind.TEXT, "b"),
+        Passage(Kind.TEXT, "a", heading="kop"),
+        Passage(Kind.TEXT, "a", slot="onderwerp"),
+        Passage(Kind.TEXT, "a", name="bp_een"),
+        Passage(Kind.TEXT, "a", number="1."),
+    )
+    for is_ours in (False, True, True):
+        list(shared.hits(Reading("stuk", different, is_ours=is_ours)))
+
+    assert seen == [*different, *different]
+
+
+def test_the_limit_of_findings_holds_for_a_paper_and_not_for_a_passage() -> None:
+    def every_letter(passage: Passage, _: Setting) -> Iterator[Hit]:
+        yield from (Hit(passage, start, "x", "") for start in range(len(passage.text)))
+
+    shared = Shared((PassageRule("RV801", every_letter),), (), None)
+    half = "x" * (MOST // 2 + 10)
+
+    assert [len([*shared.hits(one)]) for one in papers(half, half)] == [MOST] * COUNCILS
+
+
+def test_a_passage_rule_says_in_a_batch_what_it_says_by_itself() -> None:
+    case = shipped_case()
+    shared = Shared(PASSAGE_RULES, KNOWN_RULES, case)
+    told = Counter[str]()
+    for reading in [*corpus(), *corpus()]:
+        found = list(shared.hits(reading))
+        plain = [
+            (rule.code, hit)
+            for passage in reading.passages
+            for rule in (*PASSAGE_RULES, *KNOWN_RULES)
+            for hit in (
+                rule.find(passage, case)
+                if isinstance(rule, KnownPassageRule)
+                else rule.find(passage, Setting(case, reading.is_ours))
+            )
+        ]
+        assert found == plain
+        told.update(code for code, _ in found)
+
+    every = {rule.code for rule in (*PASSAGE_RULES, *KNOWN_RULES)}
+    assert every - told.keys() == OF_ANOTHER_DOSSIER
+
+
+OF_ANOTHER_DOSSIER = {"RV780"}
+"""Its cases are about a dossier that has terms, which the example lacks."""
+
+
+# -- patterns ----------------------------------------------------------------------------------
+
+
+def patterns() -> dict[str, Pattern]:
+    """Every pattern of the rules, by module and name."""
+    found = {}
+    for info in iter_modules(rules.__path__):
+        module = import_module(f"raadsvoorstel.rules.{info.name}")
+        for name, value in vars(module).items():
+            inner: dict[str, Any] = value if isinstance(value, dict) else {"": value}
+            for key, one in inner.items():
+                if isinstance(one, Pattern):
+                    found[f"{info.name}.{name}{key and '.'}{key}"] = one
+    return found
+
+
+@pytest.fixture(scope="module")
+def texts() -> tuple[str, ...]:
+    """The words of the cases and of all data of the project, as typed and in capitals."""
+    of_cases = [one.text for reading in corpus() for one in reading.passages]
+    files = [*(ROOT / "data").glob("*.yaml"), *(ROOT / "tests").rglob("*.yaml")]
+    lines = [line for path in files if path.is_file() for line in read(path).splitlines()]
+    plain = dict.fromkeys((*of_cases, *lines))
+    return (*plain, *(one.upper() for one in of_cases))
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+NEEDY = [name for name, one in patterns().items() if one.needs]
+
+
+@pytest.mark.parametrize("name", NEEDY)
+def test_a_pattern_that_names_what_it_needs_misses_nothing(
+    name: str, texts: tuple[str, ...]
+) -> None:
+    pattern = patterns()[name]
+    plain = re.compile(pattern.source, pattern.flags)
+
+    assert [word for word in pattern.needs if word != word.casefold()] == []
+    missed = [one for one in texts if not pattern.may_match(one) and plain.search(one)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("letters", ["GEHEİMHOUDING", "geheımhouding", "GEHEIMHOUDING"])
+def test_letters_that_the_pattern_takes_for_each_other_are_so_for_what_it_needs(
+    letters: str,
+) -> None:
+    pattern = Pattern(r"geheimhouding", re.IGNORECASE, needs=("geheimhouding",))
+
+    assert pattern.search(f"de {letters}") is not None
+
+
+def test_a_pattern_answers_as_that_of_re() -> None:
+    plain, lazy = re.compile(r"(\d)(x)?"), Pattern(r"(\d)(x)?", needs=("1", "2"))
+    text = "a1x b2 c3"
+
+    assert [one.span() for one in lazy.finditer(text)] == [
+        one.span() for one in plain.finditer(text)
+    ]
+    assert lazy.findall(text) == plain.findall(text)
+    assert lazy.sub("-", text) == plain.sub("-", text)
+    assert lazy.search("geen") is None
+    assert lazy.sub("-", "geen") == "geen"
+
+
+def test_a_pattern_is_compiled_for_a_text_that_has_what_it_needs() -> None:
+    pattern = Pattern("geheim", needs=("geheim",))
+
+    assert pattern.search("niets") is None
+    assert not pattern.is_compiled
+    assert pattern.search("geheim") is not None
+    assert pattern.is_compiled
+
+
+COUNTING = """
+import sys
+from tests.test_regelwerk import patterns
+from raadsvoorstel.cli import main
+sys.argv[1:] = ["generate", "--gemeente", "heemstede", "--uitvoer", sys.argv[1]]
+before = sum(one.is_compiled for one in patterns().values())
+try:
+    main()
+finally:
+    print("compiled", before, sum(one.is_compiled for one in patterns().values()))
+"""
+
+
+def test_few_patterns_are_compiled_in_a_run_on_one_council(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COUNTING, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (line,) = [one for one in done.stdout.splitlines() if one.startswith("compiled")]
+    before, after = map(int, line.split()[1:])
+
+    assert before == 0, "a pattern was compiled before any text was read"
+    assert 0 < after <= MOST_COMPILED
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+def test_the_list_of_words_is_halved_to_the_word_itself() -> None:
+    words = sorted(woordenboek._words())
+    asked = (*words[:20], *words[-20:], *words[::997])
+
+    assert [one for one in asked if not woordenboek._has(one)] == []
+    strange = [f"{one}q" for one in asked] + ["", '"', "a\n", "zzzzz", "!"]
+    assert [one for one in strange if woordenboek._has(one) != (one in set(words))] == []
