@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ DEFAULT_DOSSIER = "regiovisie"
 _PACKAGE = Path(__file__).parent
 
 
+@cache
 def packaged() -> Path:
     """The folder with the example case: inside the wheel, or the repository itself."""
     inside = _PACKAGE / "_project"
@@ -138,11 +139,9 @@ def _is_project(folder: Path) -> bool:
 def shown(path: Path) -> str:
     """A path as users see it: relative to the current folder where that is shorter, with `/`."""
     absolute = path if path.is_absolute() else Path.cwd() / path
-    if absolute.is_relative_to(packaged() / "data") or absolute.is_relative_to(
-        packaged() / "templates"
-    ):
+    if absolute.is_relative_to(packaged()) and not absolute.is_relative_to(Path.cwd()):
         below = absolute.relative_to(packaged())
-        if not absolute.is_relative_to(Path.cwd()):
+        if below.parts[:1] in (("data",), ("templates",)):
             return f"(ingebouwd)/{below.as_posix()}"
     try:
         relative = os.path.relpath(absolute)
