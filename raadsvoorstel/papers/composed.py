@@ -102,9 +102,14 @@ class _Walk(Struct, frozen=True):
             yield self.passage(cell, replace(around, kind=kind))
 
     def passage(self, children: tuple[Inline, ...], around: _Around) -> Passage:
-        text, spans = "", list[Span]()
+        if len(children) == 1 and isinstance(only := children[0], Text):  # as most are
+            spans = (Span(0, only.origin or self.template),)
+            return Passage(
+                around.kind, only.value, around.heading, around.slot, "", around.number, spans
+            )
+        text, found = "", list[Span]()
         for letters, at in _letters(children):
-            spans.append(Span(len(text), at or self.template))
+            found.append(Span(len(text), at or self.template))
             text += letters
         name = next(names(children), "")
         kind = around.kind
@@ -112,7 +117,7 @@ class _Walk(Struct, frozen=True):
             kind = Kind.CLAUSE
         elif name.startswith(_METADATA):
             kind = Kind.METADATA
-        return Passage(kind, text, around.heading, around.slot, name, around.number, tuple(spans))
+        return Passage(kind, text, around.heading, around.slot, name, around.number, tuple(found))
 
 
 def letters(children: tuple[Inline, ...]) -> str:
