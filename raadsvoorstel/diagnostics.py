@@ -34,7 +34,7 @@ class Location(Struct, frozen=True, order=True, gc=False):
     column: int = 1
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """What a check found at which value; it never sees the text of the YAML."""
 
     code: str
@@ -44,7 +44,7 @@ class Problem(Struct, frozen=True):
     severity: Severity | None = None
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Struct, frozen=True, gc=False):
     """A finding for people.
 
     `gemeenten` holds the ids of the councils that the finding concerns; empty means the whole run.

@@ -1,7 +1,8 @@
 """The document in the middle: a small closed tree that carries meaning and never a font.
 
 Readers make it, writers consume it, nobody changes it. Heading level 1 is the title, level 2 the
-sections. `origin` says where a text was typed and takes no part in equality.
+sections. `origin` says where a text was typed and takes no part in equality. A tree is made from its
+leaves up and can't hold itself, so the collector of cycles may pass it by (`gc=False`).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Filler(StrEnum):
     GRIFFIE = "griffie"
 
 
-class Text(Struct, tag=True, frozen=True, eq=False):
+class Text(Struct, tag=True, frozen=True, gc=False, eq=False):
     """Letters as they are meant; nothing in them is markup."""
 
     value: str
@@ -42,7 +43,7 @@ class Text(Struct, tag=True, frozen=True, eq=False):
         return hash(self.value)
 
 
-class Blank(Struct, tag=True, frozen=True):
+class Blank(Struct, tag=True, frozen=True, gc=False):
     """A value that is not known yet, always visible: `[nog in te vullen: …]`."""
 
     label: str
@@ -52,63 +53,63 @@ class Blank(Struct, tag=True, frozen=True):
         return f"[nog in te vullen: {self.label}]"
 
 
-class LineBreak(Struct, tag=True, frozen=True):
+class LineBreak(Struct, tag=True, frozen=True, gc=False):
     """A new line inside a paragraph."""
 
 
-class Strong(Struct, tag=True, frozen=True):
+class Strong(Struct, tag=True, frozen=True, gc=False):
     """Important words."""
 
     children: tuple[Inline, ...]
 
 
-class Emphasis(Struct, tag=True, frozen=True):
+class Emphasis(Struct, tag=True, frozen=True, gc=False):
     """Stressed words."""
 
     children: tuple[Inline, ...]
 
 
-class Link(Struct, tag=True, frozen=True):
+class Link(Struct, tag=True, frozen=True, gc=False):
     """Words that lead to an address."""
 
     children: tuple[Inline, ...]
     url: str
 
 
-class InLanguage(Struct, tag=True, frozen=True):
+class InLanguage(Struct, tag=True, frozen=True, gc=False):
     """Words in another language than those around them, such as a Frisian name."""
 
     children: tuple[Inline, ...]
     language: str
 
 
-class Named(Struct, tag=True, frozen=True):
+class Named(Struct, tag=True, frozen=True, gc=False):
     """A passage that can be found back by its name, such as a beslispunt; it looks like any."""
 
     children: tuple[Inline, ...]
     name: str
 
 
-class Heading(Struct, tag=True, frozen=True):
+class Heading(Struct, tag=True, frozen=True, gc=False):
     """A heading; 1 is the title of the paper."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-class Paragraph(Struct, tag=True, frozen=True):
+class Paragraph(Struct, tag=True, frozen=True, gc=False):
     """Running text."""
 
     children: tuple[Inline, ...]
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(Struct, frozen=True, gc=False):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
 
 
-class ListBlock(Struct, tag=True, frozen=True):
+class ListBlock(Struct, tag=True, frozen=True, gc=False):
     """A list; an ordered one counts from `start`."""
 
     ordered: bool
@@ -119,7 +120,7 @@ class ListBlock(Struct, tag=True, frozen=True):
 Cell = tuple["Inline", ...]
 
 
-class Table(Struct, tag=True, frozen=True):
+class Table(Struct, tag=True, frozen=True, gc=False):
     """A table with one header row; every row is as wide as the header."""
 
     header: tuple[Cell, ...]
@@ -128,14 +129,14 @@ class Table(Struct, tag=True, frozen=True):
     """Per column whether it is set against the right (amounts)."""
 
 
-class Group(Struct, tag=True, frozen=True):
+class Group(Struct, tag=True, frozen=True, gc=False):
     """Blocks that belong together in a role, such as `ondertekening` or `kenmerken`."""
 
     role: str
     blocks: tuple[Block, ...]
 
 
-class Section(Struct, tag=True, frozen=True):
+class Section(Struct, tag=True, frozen=True, gc=False):
     """A part of the paper with its own heading, by the name of its slot."""
 
     slot: str
@@ -148,14 +149,14 @@ Inline = Text | Strong | Emphasis | Link | InLanguage | Named | LineBreak | Blan
 Block = Heading | Paragraph | ListBlock | Table | Group | Section
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """The body of a paper, and the language of all that says nothing else."""
 
     blocks: tuple[Block, ...]
     language: str = DUTCH
 
 
-class Properties(Struct, frozen=True):
+class Properties(Struct, frozen=True, gc=False):
     """What a file says about itself, in the order in which it is written."""
 
     title: str
@@ -164,7 +165,7 @@ class Properties(Struct, frozen=True):
     custom: tuple[tuple[str, str], ...] = ()
 
 
-class Paper(Struct, frozen=True):
+class Paper(Struct, frozen=True, gc=False):
     """A document with its running header and footer, ready for every format."""
 
     document: Document

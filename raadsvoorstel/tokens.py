@@ -49,14 +49,14 @@ def token(number: int) -> str:
     return f"\ue000{number}\ue001"
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A value that stands within a line; with a name, its place can be found back."""
 
     children: tuple[Inline, ...]
     name: str = ""
 
 
-class Blocks(Struct, frozen=True):
+class Blocks(Struct, frozen=True, gc=False):
     """A value of whole paragraphs; it stands alone on its line."""
 
     blocks: tuple[Block, ...]

@@ -38,7 +38,7 @@ class Datum(date):
         return datum
 
 
-class Bedrag(Struct, frozen=True, eq=False):
+class Bedrag(Struct, frozen=True, gc=False, eq=False):
     """An exact number of euros; `typed` keeps the writing of the data."""
 
     euros: Decimal
@@ -52,7 +52,7 @@ class Bedrag(Struct, frozen=True, eq=False):
         return hash(self.euros)
 
 
-class Placeholder(Struct, frozen=True):
+class Placeholder(Struct, frozen=True, gc=False):
     """`{{ raad.datum | datum }}` in a text: a road into the context and filters by name."""
 
     path: tuple[str, ...]
@@ -60,7 +60,7 @@ class Placeholder(Struct, frozen=True):
     origin: Location
 
 
-class Tekst(Struct, frozen=True):
+class Tekst(Struct, frozen=True, gc=False):
     """Markdown of the data, parsed once; token n in it stands for placeholder n."""
 
     blocks: tuple[Block, ...]
@@ -68,7 +68,7 @@ class Tekst(Struct, frozen=True):
     origin: Location | None = None
 
 
-class Frase(Struct, frozen=True):
+class Frase(Struct, frozen=True, gc=False):
     """One line of wording with placeholders; apart from those it is plain text."""
 
     children: tuple[Inline, ...]

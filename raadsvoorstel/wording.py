@@ -29,14 +29,14 @@ TEXT_TEMPLATE = "onderdelen/tekst.md.j2"
 _SEPARATOR = Text("; ")
 
 
-class KenmerkRegel(Struct, frozen=True):
+class KenmerkRegel(Struct, frozen=True, gc=False):
     """A line of the metadata."""
 
     label: Regel
     waarde: Line
 
 
-class OnderdeelView(Struct, frozen=True):
+class OnderdeelView(Struct, frozen=True, gc=False):
     """A slot in a section: the template that prints it, and its text in pieces."""
 
     naam: str
@@ -44,7 +44,7 @@ class OnderdeelView(Struct, frozen=True):
     delen: tuple[Deel, ...]
 
 
-class SectieView(Struct, frozen=True):
+class SectieView(Struct, frozen=True, gc=False):
     """A section with the slots that it really shows."""
 
     id: str
@@ -55,7 +55,7 @@ class SectieView(Struct, frozen=True):
     taal: str | None = None
 
 
-class Punten(Struct, frozen=True):
+class Punten(Struct, frozen=True, gc=False):
     """Beslispunten in the dress of the house style."""
 
     opening: Regel | None
@@ -64,14 +64,14 @@ class Punten(Struct, frozen=True):
     afwijkingen: tuple[Punt, ...]
 
 
-class Naam(Struct, frozen=True):
+class Naam(Struct, frozen=True, gc=False):
     """One signatory, line by line."""
 
     ambt: str
     regels: tuple[Line, ...]
 
 
-class Handtekeningblok(Struct, frozen=True):
+class Handtekeningblok(Struct, frozen=True, gc=False):
     """The closing words and the pair that signs."""
 
     slot: Line | None
