@@ -1,8 +1,8 @@
 """The document in the middle: a small closed tree that carries meaning and never a font.
 
 Readers make it, writers consume it, nobody changes it. Heading level 1 is the title, level 2 the
-sections. `origin` says where a text was typed and takes no part in equality. A tree is made from its
-leaves up and can't hold itself, so the collector of cycles may pass it by (`gc=False`).
+sections. `origin` says where a text was typed and takes no part in equality. A tree is made from
+its leaves up and can't hold itself, so the collector of cycles may pass it by (`gc=False`).
 """
 
 from __future__ import annotations
