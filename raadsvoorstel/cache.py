@@ -20,8 +20,8 @@ from pathlib import Path
 
 VARIABLE = "RAADSVOORSTEL_CACHE"
 OFF = "uit"
-_MOST = 1000
-"""The entries that a folder keeps when a run adds one."""
+_MOST, _LARGEST = 1000, 500_000_000
+"""The entries, and their bytes together, that a folder keeps when a run adds one."""
 _ENTRY = re.compile(r"[a-z]+-[0-9a-f]{64}(\.\d+\.[0-9a-f]{8})?")
 """An entry, or what is left of one whose writer was cut off."""
 _OURS = __name__.partition(".")[0]
@@ -139,6 +139,9 @@ def _prune(folder: Path) -> None:
     """
     with os.scandir(folder) as entries:
         ours = [one for one in entries if _ENTRY.fullmatch(one.name)]
-    oldest = sorted(ours, key=lambda one: one.stat().st_mtime_ns)[: max(0, len(ours) - _MOST)]
-    for one in oldest:
-        Path(one.path).unlink(missing_ok=True)
+    size = 0
+    newest_first = sorted(ours, key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    for number, one in enumerate(newest_first, 1):
+        size += one.stat().st_size
+        if number > _MOST or size > _LARGEST:
+            Path(one.path).unlink(missing_ok=True)

@@ -155,6 +155,20 @@ def test_the_oldest_entries_go_and_other_files_stay(
     assert {one.name for one in folder.iterdir()} == {"brief.docx", NAME, *kept}
 
 
+def test_what_is_too_large_together_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_LARGEST", 25)
+    folder.mkdir()
+    for number in range(6):
+        path = folder / f"proef-{cache.key(str(number))}"
+        path.write_bytes(b"x" * 10)
+        os.utime(path, (number, number))
+
+    cache.put("proef", KEY, b"nieuw")
+
+    kept = {f"proef-{cache.key(str(number))}" for number in (4, 5)}
+    assert {one.name for one in folder.iterdir()} == {NAME, *kept}
+
+
 def test_the_border_between_sources_counts() -> None:
     assert len({cache.key("ab", "c"), cache.key("a", "bc"), cache.key("abc"), cache.key("")}) == 4
 
