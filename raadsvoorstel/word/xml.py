@@ -33,6 +33,7 @@ def prefixed(root: Element) -> Element:
     named = etree.Element(
         root.tag, {str(name): str(value) for name, value in root.attrib.items()}, nsmap=spaces
     )
+    named.text = root.text
     named.extend(root)
     return named
 
