@@ -118,10 +118,11 @@ def test_titles_formulas_and_beslispunten_are_left_alone(kind: Kind) -> None:
 
 
 def test_making_papers_does_not_wait_for_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
-    def loaded() -> frozenset[str]:
+    def loaded() -> bytes:
         raise AssertionError("the dictionary was loaded")
 
-    monkeypatch.setattr(woordenboek, "_words", loaded)
+    monkeypatch.setattr(woordenboek, "_list", loaded)
+    woordenboek._has.cache_clear()
     woordenboek._is_known.cache_clear()
     spelling._strangers.cache_clear()
     place = project.find(ROOT)
@@ -129,6 +130,25 @@ def test_making_papers_does_not_wait_for_the_dictionary(monkeypatch: pytest.Monk
     assert checking.check(place, "regiovisie").papers
     with pytest.raises(AssertionError, match="was loaded"):
         checking.check(place, "regiovisie", thorough=True)
+
+
+def test_a_set_of_all_words_is_made_for_an_unknown_word_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+    every = woordenboek._words()
+
+    def all_words() -> frozenset[str]:
+        asked.append(True)
+        return every
+
+    monkeypatch.setattr(woordenboek, "_words", all_words)
+    spelling._strangers.cache_clear()
+
+    assert told("De beleidsnota is klaar.") == []
+    assert asked == []
+    assert told("De beliedsnota is klaar.") != []
+    assert asked != []
 
 
 def test_the_dictionary_is_of_the_installed_package() -> None:

@@ -206,27 +206,34 @@ def findings(
 def _hits(
     readings: tuple[Reading, ...], case: Case | None, *, language: bool
 ) -> Iterator[tuple[str, Reading, Hit]]:
-    either_rules = (*EITHER_RULES, *(LANGUAGE_RULES if language else ()))
     shared = Shared(
         (*PASSAGE_RULES, *(LANGUAGE_PASSAGE_RULES if language else ())),
         (*KNOWN_PASSAGE_RULES, *(WORD_RULES if language else ())),
         case,
     )
-    for reading in readings:
+    either_rules = (*EITHER_RULES, *(LANGUAGE_RULES if language else ()))
+    for reading in readings:  # all of one paper together: what is kept of it is used at once
         yield from ((code, reading, hit) for code, hit in shared.hits(reading))
-        for rule in PAPER_RULES:
-            yield from ((rule.code, reading, hit) for hit in _first(rule.find(reading)))
-        for either in either_rules:
-            yield from ((either.code, reading, hit) for hit in _first(either.find(reading, case)))
+        yield from ((code, reading, hit) for code, hit in _of_paper(reading, case, either_rules))
     for side_by_side in PAPERS_RULES:
         yield from ((side_by_side.code, *found) for found in side_by_side.find(readings, case))
     if case is None:
         return
-    for reading in readings:
-        for known in DOSSIER_RULES:
-            yield from ((known.code, reading, hit) for hit in _first(known.find(reading, case)))
     for across in COUNCILS_RULES:
         yield from ((across.code, *found) for found in across.find(readings, case))
+
+
+def _of_paper(
+    reading: Reading, case: Case | None, either_rules: tuple[EitherRule, ...]
+) -> Iterator[tuple[str, Hit]]:
+    for rule in PAPER_RULES:
+        yield from ((rule.code, hit) for hit in _first(rule.find(reading)))
+    for either in either_rules:
+        yield from ((either.code, hit) for hit in _first(either.find(reading, case)))
+    if case is None:
+        return
+    for known in DOSSIER_RULES:
+        yield from ((known.code, hit) for hit in _first(known.find(reading, case)))
 
 
 def _first(hits: Iterator[Hit]) -> Iterator[Hit]:
