@@ -62,16 +62,17 @@ class Checked(Struct, frozen=True):
 def resolved(asked: Asked, loaded: Loaded, kinds: tuple[str, ...]) -> Wanted:
     """The ids for what was typed.
 
-    Raises `OutsideError`, naming the nearest, where there is none, and where a municipality takes
-    no part in the dossier.
+    Without a case nothing can be made, and all findings count. Raises `OutsideError`, naming the
+    nearest, where there is none, and where a municipality takes no part in the dossier.
     """
+    if loaded.case is None:
+        return Wanted()
     wanted = Wanted(
         chosen(asked.gemeenten, loaded.known, "--gemeente"),
         chosen(asked.kinds, {one: one for one in kinds}, "--stuk"),
         chosen(asked.formats, {one: one for one in FORMATS}, "--formaat") or tuple(FORMATS),
     )
-    if loaded.case is not None:
-        _refuse_strangers(loaded.case, wanted)
+    _refuse_strangers(loaded.case, wanted)
     return wanted
 
 
