@@ -112,7 +112,8 @@ def _in_ours(proposals: list[Reading], case: Case) -> Iterator[tuple[Reading, Hi
     first = {one.gemeente: one for one in reversed(proposals)}
     for name in _WANTED[kind]:
         discussed = {one.gemeente for one in proposals if _discusses(one, name, case)}
-        lacking = [first[id_] for id_ in case.participants if id_ in first.keys() - discussed]
+        silent = first.keys() - discussed
+        lacking = [first[id_] for id_ in case.participants if id_ in silent]
         if len(lacking) == len(case.names) > 1:
             path, remedy = _shared_place(case, lacking, name)
             lacking = [_of_nobody(lacking[0])]
