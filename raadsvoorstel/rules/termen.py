@@ -53,8 +53,13 @@ class _Form(NamedTuple):
     key: str
     text: str
     start: int
-    opens: bool
-    """Whether a sentence begins here, so that its first capital says nothing."""
+    around: str
+    """The text in which it stands."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether a sentence begins here, so that its first capital says nothing."""
+        return _opens(self.around, self.start)
 
 
 class _Spot(NamedTuple):
@@ -316,7 +321,7 @@ def _single(text: str, word: Word) -> _Form:
     """A word for itself; a first capital at the start of a sentence says nothing."""
     is_plain = word.text[1:].islower() and "-" not in word.text
     typed = word.text.lower() if is_plain else word.text
-    return _Form(key_of(word.text), typed, word.start, _opens(text, word.start))
+    return _Form(key_of(word.text), typed, word.start, text)
 
 
 def _pairs(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
@@ -328,7 +333,7 @@ def _pairs(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
         after = len(left.text) >= 4 and _is_determined(text, left.start)  # noqa: PLR2004
         if (after or (short and right.text[0].islower())) and not _VERBS.fullmatch(right.text):
             joined = f"{left.text} {right.text}"
-            yield _Form(key_of(joined), joined, left.start, _opens(text, left.start))
+            yield _Form(key_of(joined), joined, left.start, text)
 
 
 def _is_determined(text: str, at: int) -> bool:
@@ -348,9 +353,9 @@ def _capitals(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
             if not (is_capital[first] or is_capital[last]) or _is_loose(run):
                 continue
             typed = " ".join(one.text for one in run)
-            opens = _opens(text, word.start)
-            if not typed.isupper() and not (opens and typed[1:].islower()):
-                yield _Form(typed.casefold(), typed, word.start, opens)
+            form = _Form(typed.casefold(), typed, word.start, text)
+            if not typed.isupper() and not (typed[1:].islower() and form.opens):
+                yield form
 
 
 def _joined_to(first: int, text: str, all_words: tuple[Word, ...]) -> Iterator[int]:
