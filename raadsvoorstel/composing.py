@@ -227,7 +227,7 @@ def _top(blocks: tuple[Block, ...], seen: View) -> Iterator[str]:
 
 def _tells_whose(line: str, seen: View) -> bool:
     """A line that names this municipality; among others it does not say whose paper this is."""
-    own = seen.gemeente.naam
+    own = str(seen.gemeente.naam)
     if own not in line or not re.search(rf"(?<!\w){re.escape(own)}(?!\w)", line):
         return False
     return not any(name in line for name in seen.andere_deelnemers if name not in own)

@@ -56,34 +56,42 @@ def digest(values: object) -> str:
     return hashlib.sha256(written).hexdigest()[:_LENGTH]
 
 
-def _values(node: Node | None, *road: str) -> Any:  # noqa: ANN401 - what YAML can hold
+def _values(node: Node | None) -> Any:  # noqa: ANN401 - what YAML can hold
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.value
+    if isinstance(node, Mapping):
+        return {key.value: _values(value) for key, value in node.entries}
+    return [_values(item) for item in node.items] if isinstance(node, Sequence) else None
+
+
+def _at(node: Node | None, *road: str) -> Node | None:
     for step in road:
         node = node.get(step) if isinstance(node, Mapping) else None
-    match node:
-        case Scalar():
-            return None if node.is_null else node.value
-        case Mapping(entries):
-            return {key.value: _values(value) for key, value in entries}
-        case Sequence(items):
-            return [_values(item) for item in items]
-        case _:
-            return None
+    return node
 
 
 @lru_cache(maxsize=2)
 def _own(case: Case, gemeente: str) -> str:
     """A municipality's block, with its part in this dossier alone."""
-    block: dict[str, Any] = _values(case.trees[MUNICIPALITIES], gemeente)
+    block: dict[str, Any] = _values(_at(case.trees[MUNICIPALITIES], gemeente))
     local = (block.get("dossiers") or {}).get(case.dossier_id) or {}
-    pays = _values(case.trees[DOSSIER], "bijdragen", gemeente)
+    pays = _values(_at(case.trees[DOSSIER], "bijdragen", gemeente))
     return digest([{**block, "dossiers": _without_secrets(local)}, pays])
 
 
 @lru_cache(maxsize=64)
 def _style(case: Case, name: str, kind: str) -> str:
     """The merged house style, with the wording of this kind of paper alone."""
+    look, wording = _look(case, name)
+    return digest((look, wording.get(kind)))
+
+
+@lru_cache(maxsize=64)
+def _look(case: Case, name: str) -> tuple[str, dict[str, Any]]:
+    """The hash of what all papers in a house style share, and the wording of each kind."""
     style: dict[str, Any] = _values(case.trees[f"{STYLE}/{name}"])
-    return digest({**style, "stukken": (style.get("stukken") or {}).get(kind)})
+    wording = style.pop("stukken", None) or {}
+    return digest(style), wording
 
 
 def _without_secrets(block: dict[str, Any]) -> dict[str, Any]:

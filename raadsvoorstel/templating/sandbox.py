@@ -13,6 +13,7 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
+from msgspec import Struct
 
 from raadsvoorstel.document import Blank
 from raadsvoorstel.filters import FilterError, filters
@@ -130,6 +131,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super()._parse(source, name, filename)
         except ValueError as error:  # a number of thousands of digits
             raise OverBudgetError from error
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record is a value, which needs no look at what could be called."""
+        is_field = isinstance(obj, Struct) and attribute in obj.__struct_fields__
+        if is_field and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if attr.startswith("_"):
