@@ -13,10 +13,19 @@ from raadsvoorstel.values import Regel
 _WORD = Pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=4)
 def own_words(case: Case | None, gemeente: str) -> frozenset[str]:
     """In small letters, for the papers of one municipality; nothing without a dossier."""
     if case is None:
         return frozenset()
+    if gemeente not in case.municipalities:
+        return _of_dossier(case)
+    people = _people(case.municipalities[gemeente], case.local(gemeente))
+    return _of_dossier(case) | _words_in(tuple(people))
+
+
+@lru_cache(maxsize=4)
+def _of_dossier(case: Case) -> frozenset[str]:
     dossier = case.dossier
     texts: list[str] = [*case.known.values(), *case.names.values(), dossier.titel, dossier.regio]
     texts += [*dossier.begrippen, *dossier.begrippen.values(), *dossier.termen]
@@ -24,8 +33,6 @@ def own_words(case: Case | None, gemeente: str) -> frozenset[str]:
     texts += [law.naam for law in dossier.wetten]
     texts += [part for law in dossier.wetten for part in (law.afkorting,) if part]
     texts += [one.tekst for one in dossier.uitzonderingen]
-    if gemeente in case.municipalities:
-        texts += _people(case.municipalities[gemeente], case.local(gemeente))
     return _words_in(tuple(texts))
 
 
@@ -38,7 +45,6 @@ def _people(council: Municipality, local: LokaalDossier) -> Iterator[str]:
             yield from (one if isinstance(one, Regel) else one.naam for one in listed)
 
 
-@lru_cache(maxsize=512)
 def _words_in(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         word.casefold().replace("’", "'") for text in texts for word in _WORD.findall(text)

@@ -111,19 +111,30 @@ def _strangers(reading: Reading, own: frozenset[str]) -> tuple[Stranger, ...]:
 
 def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str, bool]]:
     """The unknown words of a passage, unless it seems to be in another language."""
-    text = _prose(passage.text)
-    found = [
-        one for one in _WORD.finditer(text) if not one[0].isupper() and len(one[0]) <= _LONGEST
-    ]
+    total, candidates = _candidates(passage.text)
     unknown = [
-        (passage, one.start(), one[0], _is_name(text, one))
-        for one in found
-        if not (book.knows(one[0]) or just_before(_OLD_CASE, text, one.end()))
+        (passage, start, word, is_name)
+        for start, word, is_name in candidates
+        if not book.knows(word)
     ]
     strange = sum(not is_name for _, _, _, is_name in unknown)
-    if strange >= _FOREIGN_WORDS and strange > _FOREIGN_SHARE * len(found):
+    if strange >= _FOREIGN_WORDS and strange > _FOREIGN_SHARE * total:
         return []
     return [one for one in unknown if len(one[2]) >= _SHORTEST]
+
+
+@lru_cache(maxsize=4096)
+def _candidates(text: str) -> tuple[int, tuple[tuple[int, str, bool], ...]]:
+    """How many words a text has, and those that only a dossier could know; once if it is shared."""
+    prose, book = _prose(text), Dictionary()
+    found = [
+        one for one in _WORD.finditer(prose) if not one[0].isupper() and len(one[0]) <= _LONGEST
+    ]
+    return len(found), tuple(
+        (one.start(), one[0], _is_name(prose, one))
+        for one in found
+        if not (book.knows(one[0]) or just_before(_OLD_CASE, prose, one.end()))
+    )
 
 
 def _prose(text: str) -> str:
