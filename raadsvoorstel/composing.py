@@ -116,15 +116,15 @@ class Composer(Struct, frozen=True):
         }
 
 
-def composer(case: Case) -> Composer:
-    """A composer with the templates of the case's project."""
+def composer(case: Case, sandbox: Environment | None = None) -> Composer:
+    """A composer with the templates of the case's project; those of a sandbox have been read."""
     project = case.project
     return Composer(
         case,
-        environment(project),
+        sandbox or environment(project),
         printers(project),
         data_prints(case),
-        cache(partial(template_of, project)),
+        partial(_template_of, project.council_templates, cache(partial(_template, project))),
     )
 
 
@@ -133,13 +133,16 @@ def printers(project: Project) -> dict[str, str]:
     return {name: f"onderdelen/{name}.md.j2" for name in project.templates("onderdelen", ".md.j2")}
 
 
-def template_of(project: Project, gemeente: str, kind: str) -> Template:
+def _template_of(
+    own: frozenset[str], named: Callable[[str], Template], gemeente: str, kind: str
+) -> Template:
     """A municipality's own template for a kind goes before the common one."""
-    own, common = f"gemeenten/{gemeente}/{kind}.md.j2", f"{kind}.md.j2"
-    name, path = own, project.template(own)
-    if path is None:
-        name, path = common, project.template(common)
-    return Template(name, Location(shown(path or project.root)))
+    name = f"gemeenten/{gemeente}/{kind}.md.j2"
+    return named(name if name in own else f"{kind}.md.j2")
+
+
+def _template(project: Project, name: str) -> Template:
+    return Template(name, Location(shown(project.template(name) or project.root)))
 
 
 def _stuk_view(kind: str, stuk: Stuk, seen: View) -> StukView:

@@ -64,6 +64,15 @@ class Project(Struct, frozen=True, dict=True):
         return tuple(sorted(name for name in found if not name.startswith("_")))
 
     @property
+    def council_templates(self) -> frozenset[str]:
+        """The templates that a municipality has for its own papers, by name."""
+        return frozenset(
+            path.relative_to(base).as_posix()
+            for base in self.template_folders
+            for path in base.glob("gemeenten/*/*.md.j2")
+        )
+
+    @property
     def dossiers(self) -> tuple[str, ...]:
         """Every dossier: each file in `data/` but the municipalities."""
         names = {path.stem for path in self._data_files if may_be_dossier(path.stem)}

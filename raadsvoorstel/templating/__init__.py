@@ -16,9 +16,9 @@ from raadsvoorstel.filters import FILTER_NAMES
 from raadsvoorstel.placeholders import PlaceholderError
 from raadsvoorstel.project import Project
 from raadsvoorstel.templating.compiled import Compiled
-from raadsvoorstel.templating.errors import TemplateError
+from raadsvoorstel.templating.errors import OverBudgetError, TemplateError
 from raadsvoorstel.templating.loader import Loader
-from raadsvoorstel.templating.run import RUN, Run
+from raadsvoorstel.templating.run import MAX_LETTERS, RUN, Run
 from raadsvoorstel.templating.sandbox import (
     COUNTED,
     FLAT,
@@ -53,10 +53,7 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
     run = Run(seen)
     previous = RUN.set(run)
     try:
-        pieces = []
-        for piece in sandbox.get_template(name).generate(**names):
-            run.spend(len(piece))
-            pieces.append(piece)
+        pieces = _within_bounds(sandbox.get_template(name).generate(**names))
         return Filled("".join(pieces), tuple(run.values), _used(sandbox, run))
     except (PlaceholderError, TemplateError):
         raise
@@ -68,6 +65,16 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
         raise explained(error, name, sandbox) from error
     finally:
         RUN.reset(previous)
+
+
+def _within_bounds(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces of a text, until they are too many letters."""
+    letters = 0
+    for piece in pieces:
+        letters += len(piece)
+        if letters > MAX_LETTERS:
+            raise OverBudgetError
+        yield piece
 
 
 def _used(sandbox: Environment, run: Run) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct, field
@@ -44,7 +45,12 @@ class Run(Struct):
         if isinstance(value, str) and FORBIDDEN.search(value):
             raise FilterError("Hier staat een teken dat geen tekst is")
         self.values.append(content(value, self.seen))
-        return Markup(token(len(self.values) - 1))  # noqa: S704 - a token holds no markup
+        return _marked(len(self.values) - 1)
+
+
+@lru_cache(maxsize=1024)
+def _marked(number: int) -> Markup:
+    return Markup(token(number))  # noqa: S704 - a token holds no markup
 
 
 RUN: ContextVar[Run] = ContextVar("run")
