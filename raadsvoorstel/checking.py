@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -64,20 +64,16 @@ def check(
     for gemeente in councils(case, wanted, progress):
         findings += unfillable_texts(case, gemeente)
         papers += composed(making, gemeente, wanted.kinds, findings.append)
-    findings += _open_blanks(case, papers)
+    told = tuple(PaperVerdict(one.gemeente, one.kind, one.blanks) for one in papers)
+    findings += _open_blanks(case, told)
     findings += _overfull(case, files, papers)
     read = tuple(_reading(one) for one in papers)
     printed = (span.at for one in read for passage in one.passages for span in passage.spans)
     findings += (located(case, problem) for problem in printed_assumptions(case, printed))
     findings += rules.findings(read, case, language=thorough)
-    verdict = Verdict(
-        in_order(rules.chosen(findings, case)), _blanks_of(papers), rests_outside=is_outside(case)
-    )
+    found = in_order(rules.chosen(findings, case))
+    verdict = Verdict(found, told, rests_outside=is_outside(case))
     return Checked(loaded, verdict, wanted, tuple(papers), files)
-
-
-def _blanks_of(papers: Iterable[ComposedPaper]) -> tuple[PaperVerdict, ...]:
-    return tuple(PaperVerdict(one.gemeente, one.kind, one.blanks) for one in papers)
 
 
 def readings(checked: Checked) -> tuple[Reading, ...]:
@@ -99,7 +95,7 @@ def check_all(project: Project, names: tuple[str, ...]) -> Verdict:
     )
 
 
-def _open_blanks(case: Case, papers: list[ComposedPaper]) -> Iterator[Diagnostic]:
+def _open_blanks(case: Case, papers: tuple[PaperVerdict, ...]) -> Iterator[Diagnostic]:
     """One finding per council: what is to be filled in, by whom; graver as the decision nears."""
     for gemeente, own in groupby(papers, key=lambda one: one.gemeente):
         found = tuple(dict.fromkeys(blank for one in own for blank in one.blanks))
