@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from raadsvoorstel.audit.cells import Cells
 from raadsvoorstel.audit.finding import Finding
+from raadsvoorstel.audit.styles import Chain, Worn
 from raadsvoorstel.audit.wordfile import Paragraph, WordFile
 from raadsvoorstel.word.elements import child, is_on, value
 from raadsvoorstel.word.xml import Element
@@ -54,11 +55,13 @@ def contrast(file: WordFile) -> Iterator[Finding]:
         cells = Cells(story.root, file.styles)
         for paragraph in story.paragraphs:
             for look in _looks(file, cells, paragraph) if not paragraph.in_text_box else ():
+                if look in seen:
+                    continue
+                seen.add(look)
                 needed = _NEEDED_LARGE if look.is_large else _NEEDED
                 found = ratio(look.colour, look.behind) if look.colour else needed
-                if found < needed and look not in seen:
+                if found < needed:
                     yield _finding(paragraph, look, found, needed)
-                seen.add(look)
 
 
 def _finding(paragraph: Paragraph, look: Look, found: float, needed: float) -> Finding:
@@ -94,25 +97,43 @@ def _comma(number: float) -> str:
 
 
 def _looks(file: WordFile, cells: Cells, paragraph: Paragraph) -> Iterator[Look]:
-    styles, element = file.styles, paragraph.element
-    layers = cells.layers(element)
+    """Runs without properties of their own look like the one before them in the same style."""
+    style = file.styles.style_of(paragraph.element)
+    layers = cells.layers(paragraph.element)
+    plain: dict[str, Look | None] = {}
     for piece in paragraph.pieces:
-        properties = (
-            *([direct] if (direct := child(piece.run, "rPr")) is not None else []),
-            *styles.styled_properties(element, piece.run),
-            *(inner for layer in layers if (inner := child(layer, "rPr")) is not None),
-            *([styles.defaults] if styles.defaults is not None else []),
-        )
-        if not piece.text.strip() or is_on(_first(properties, "vanish")):
+        if not piece.text.strip():
             continue
-        bold = styles.is_bold(element, piece.run)
-        size = styles.size(element, piece.run)
-        yield Look(
-            styles.name(styles.of_run(piece.run) or styles.of_paragraph(element)),
-            _colour(value(_first(properties, "color"))),
-            _behind(file, cells, paragraph, properties),
-            size >= _LARGE or (bold and size >= _LARGE_BOLD),
-        )
+        worn = file.styles.worn(style, piece.run)
+        if worn.direct is not None or worn.word not in plain:
+            look = _look(file, cells, paragraph, layers, worn)
+        else:
+            look = plain[worn.word]
+        if worn.direct is None:
+            plain[worn.word] = look
+        if look is not None:
+            yield look
+
+
+def _look(
+    file: WordFile, cells: Cells, paragraph: Paragraph, layers: Chain, worn: Worn
+) -> Look | None:
+    """How letters look that are not hidden."""
+    styles = file.styles
+    properties = (
+        *styles.properties(worn),
+        *(inner for layer in layers if (inner := child(layer, "rPr")) is not None),
+        *([styles.defaults] if styles.defaults is not None else []),
+    )
+    if is_on(_first(properties, "vanish")):
+        return None
+    size = styles.size(worn)
+    return Look(
+        styles.name(styles.chain(worn.word) or styles.chain(worn.text)),
+        _colour(value(_first(properties, "color"))),
+        _behind(file, cells, paragraph, properties),
+        size >= _LARGE or (size >= _LARGE_BOLD and styles.is_bold(worn)),
+    )
 
 
 def _first(properties: tuple[Element, ...], name: str) -> Element | None:
@@ -123,17 +144,20 @@ def _behind(
     file: WordFile, cells: Cells, paragraph: Paragraph, properties: tuple[Element, ...]
 ) -> str:
     """The nearest colour behind the letters, from the marker pen out to the page."""
-    pen = _HIGHLIGHTS.get(value(_first(properties, "highlight")), "")
-    own = (paragraph.element, *file.styles.of_paragraph(paragraph.element))
-    around = (found for one in own if (found := child(one, "pPr", "shd")) is not None)
-    candidates = (
-        pen,
-        fill(_first(properties, "shd")),
-        fill(next(around, None)),
-        *(fill(shade) for shade in cells.shades(paragraph.element)),
-        _page(file),
+    return (
+        _HIGHLIGHTS.get(value(_first(properties, "highlight")), "")
+        or fill(_first(properties, "shd"))
+        or fill(_shade(file, paragraph))
+        or next((colour for one in cells.shades(paragraph.element) if (colour := fill(one))), "")
+        or _page(file)
+        or _WHITE
     )
-    return next((colour for colour in candidates if colour), _WHITE)
+
+
+def _shade(file: WordFile, paragraph: Paragraph) -> Element | None:
+    """The shade of a paragraph or its style."""
+    own = (paragraph.element, *file.styles.of_paragraph(paragraph.element))
+    return next((found for one in own if (found := child(one, "pPr", "shd")) is not None), None)
 
 
 def _page(file: WordFile) -> str:

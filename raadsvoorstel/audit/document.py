@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from raadsvoorstel.audit.finding import Finding
-from raadsvoorstel.audit.wordfile import Paragraph, Place, WordFile
+from raadsvoorstel.audit.wordfile import Place, WordFile
 from raadsvoorstel.word.elements import child, value
 
 _PROPERTIES = Place("eigenschappen van het bestand")
@@ -53,7 +53,7 @@ def author(file: WordFile) -> Iterator[Finding]:
 
 def no_language(file: WordFile) -> Iterator[Finding]:
     """Without a language a screen reader guesses how to pronounce the text."""
-    if not _language(file) and not all(_languages(file)):
+    if not _language(file) and not all(file.languages):
         yield Finding(
             _WHOLE,
             "De tekst heeft geen taal",
@@ -63,7 +63,7 @@ def no_language(file: WordFile) -> Iterator[Finding]:
 
 def foreign_language(file: WordFile) -> Iterator[Finding]:
     """The language of most of the text; a text that is not Dutch may have its own."""
-    most = "".join(tag for tag, _ in _languages(file).most_common(1)) or _language(file)
+    most = _most(file.languages) or _language(file)
     said = file.said("language")
     if most and not _is_dutch(most) and _reads_as_dutch(_text(file)):
         yield Finding(
@@ -81,13 +81,10 @@ def foreign_language(file: WordFile) -> Iterator[Finding]:
 
 def foreign_paragraph(file: WordFile) -> Iterator[Finding]:
     """A Dutch paragraph in a Dutch file that is marked as another language."""
-    if not _is_dutch("".join(tag for tag, _ in _languages(file).most_common(1))):
+    if not _is_dutch(_most(file.languages)):
         return
     for paragraph in file.paragraphs:
-        tags = Counter[str]()
-        for tag, letters in _tagged(file, paragraph):
-            tags[tag] += letters
-        most = "".join(tag for tag, _ in tags.most_common(1))
+        most = _most(file.tagged(paragraph))
         if most and not _is_dutch(most) and _is_surely_dutch(paragraph.text):
             yield Finding(
                 paragraph.place,
@@ -119,19 +116,9 @@ def _language(file: WordFile) -> str:
     return value(child(file.styles.defaults, "lang"))
 
 
-def _languages(file: WordFile) -> Counter[str]:
-    """How many letters of the body are in each language."""
-    counts = Counter[str]()
-    for paragraph in file.body.paragraphs:
-        for tag, letters in _tagged(file, paragraph):
-            counts[tag] += letters
-    return counts
-
-
-def _tagged(file: WordFile, paragraph: Paragraph) -> Iterator[tuple[str, int]]:
-    for piece in paragraph.pieces:
-        if any(letter.isalpha() for letter in piece.text):
-            yield file.styles.language(paragraph.element, piece.run), len(piece.text)
+def _most(letters: Counter[str]) -> str:
+    """The language of most letters."""
+    return "".join(tag for tag, _ in letters.most_common(1))
 
 
 def _text(file: WordFile) -> str:

@@ -114,8 +114,9 @@ def _is_running_text(file: WordFile, paragraph: Paragraph) -> bool:
 
 
 def _is_bold(file: WordFile, paragraph: Paragraph) -> bool:
+    style = file.styles.style_of(paragraph.element)
     return all(
-        file.styles.is_bold(paragraph.element, piece.run)
+        file.styles.is_bold(file.styles.worn(style, piece.run))
         for piece in paragraph.pieces
         if piece.text.strip()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -26,6 +27,25 @@ _DUTCH = {
 """Some of Word's own styles: the file has the English name, whatever the language of Word."""
 _BODY_LEVEL = 9
 """`w:outlineLvl` of text that is no heading."""
+_USUAL_SIZE = 10.0
+"""Points, where a file says nothing."""
+
+
+class Worn(NamedTuple):
+    """What decides how a run looks: its own properties, its style, and that of its paragraph."""
+
+    direct: Element | None
+    word: str
+    text: str
+
+
+class _Styled(NamedTuple):
+    """What the styles of a run and its paragraph make of it, and of all that have the same two."""
+
+    properties: Chain
+    language: str
+    is_bold: bool
+    size: float
 
 
 class Styles(Struct, frozen=True, dict=True):
@@ -34,6 +54,7 @@ class Styles(Struct, frozen=True, dict=True):
     root: Element | None
     by_id: dict[str, Element] = field(default_factory=dict)
     chains: dict[str, Chain] = field(default_factory=dict)
+    styled: dict[tuple[str, str], _Styled] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for style in self.root.iter(q("style")) if self.root is not None else ():
@@ -65,7 +86,11 @@ class Styles(Struct, frozen=True, dict=True):
 
     def of_paragraph(self, paragraph: Element) -> Chain:
         """The styles of a paragraph."""
-        return self.chain(value(child(paragraph, "pPr", "pStyle")) or self.normal)
+        return self.chain(self.style_of(paragraph))
+
+    def style_of(self, paragraph: Element) -> str:
+        """The id of the style of a paragraph."""
+        return value(child(paragraph, "pPr", "pStyle")) or self.normal
 
     def name(self, chain: Chain) -> str:
         """The name of the first style as a Dutch Word shows it."""
@@ -94,44 +119,49 @@ class Styles(Struct, frozen=True, dict=True):
                 return value(child(numbering, "numId")) != "0"
         return False
 
-    def run_properties(self, paragraph: Element, run: Element) -> Iterator[Element]:
-        """Every `w:rPr` that says something about a run, the strongest first; not of tables."""
-        yield from _present(child(run, "rPr"))
-        yield from self.styled_properties(paragraph, run)
-        yield from _present(self.defaults)
+    def worn(self, text: str, run: Element) -> Worn:
+        """What a run wears in a paragraph of this style."""
+        direct = child(run, "rPr")
+        return Worn(direct, value(child(direct, "rStyle")), text)
 
-    def styled_properties(self, paragraph: Element, run: Element) -> Iterator[Element]:
-        """What the styles of a run and of its paragraph say."""
-        for style in (*self.of_run(run), *self.of_paragraph(paragraph)):
-            yield from _present(child(style, "rPr"))
+    def properties(self, worn: Worn) -> Iterator[Element]:
+        """Every `w:rPr` of a run and its styles, the strongest first; not of tables."""
+        yield from _present(worn.direct)
+        yield from self._of(worn).properties
 
-    def of_run(self, run: Element) -> Chain:
-        """The character styles of a run."""
-        return self.chain(value(child(run, "rPr", "rStyle")))
-
-    def language(self, paragraph: Element, run: Element) -> str:
+    def language(self, worn: Worn) -> str:
         """The language tag of a run, or nothing."""
-        for properties in self.run_properties(paragraph, run):
-            tag = value(child(properties, "lang"))
-            if tag:
-                return tag
-        return ""
+        return value(child(worn.direct, "lang")) or self._of(worn).language
 
-    def is_bold(self, paragraph: Element, run: Element) -> bool:
+    def is_bold(self, worn: Worn) -> bool:
         """Whether a run is bold: styles of word and paragraph turn each other off, as in Word."""
-        direct = child(run, "rPr", "b")
-        if direct is not None:
-            return is_on(direct)
-        word, text = (_toggle(chain) for chain in (self.of_run(run), self.of_paragraph(paragraph)))
-        return word is not text or (not word and is_on(child(self.defaults, "b")))
+        direct = child(worn.direct, "b")
+        return is_on(direct) if direct is not None else self._of(worn).is_bold
 
-    def size(self, paragraph: Element, run: Element) -> float:
+    def size(self, worn: Worn) -> float:
         """The size of the letters in points."""
-        for properties in self.run_properties(paragraph, run):
-            size = number(value(child(properties, "sz")))
-            if size:
-                return size / 2
-        return 10
+        return number(value(child(worn.direct, "sz"))) / 2 or self._of(worn).size
+
+    def _of(self, worn: Worn) -> _Styled:
+        key = (worn.word, worn.text)
+        if key not in self.styled:
+            self.styled[key] = self._found(self.chain(worn.word), self.chain(worn.text))
+        return self.styled[key]
+
+    def _found(self, word: Chain, text: Chain) -> _Styled:
+        properties = tuple(
+            found for style in (*word, *text) if (found := child(style, "rPr")) is not None
+        )
+        weakest = (*properties, *_present(self.defaults))
+        tags = (value(child(one, "lang")) for one in weakest)
+        sizes = (number(value(child(one, "sz"))) for one in weakest)
+        toggled = _toggle(word), _toggle(text)
+        return _Styled(
+            properties,
+            next((tag for tag in tags if tag), ""),
+            toggled[0] is not toggled[1] or (not toggled[0] and is_on(child(self.defaults, "b"))),
+            next((size / 2 for size in sizes if size), _USUAL_SIZE),
+        )
 
 
 def _is_default(style: Element) -> bool:

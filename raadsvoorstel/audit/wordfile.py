@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -56,11 +57,8 @@ class Paragraph(Struct, frozen=True, dict=True):
     place: Place
     in_table: bool
     in_text_box: bool
-
-    @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The runs of this paragraph and not of a text box in it, in reading order."""
-        return tuple(_pieces(self.element))
+    pieces: tuple[Piece, ...]
+    """The runs of this paragraph and not of a text box in it, in reading order."""
 
     @cached_property
     def text(self) -> str:
@@ -108,7 +106,7 @@ class Story(Struct, frozen=True, dict=True):
         return Place(self.name or "het hele bestand")
 
 
-class WordFile(Struct, frozen=True):
+class WordFile(Struct, frozen=True, dict=True):
     """Everything that the rules look at."""
 
     stories: tuple[Story, ...]
@@ -132,6 +130,24 @@ class WordFile(Struct, frozen=True):
     def headings(self) -> tuple[tuple[Paragraph, int], ...]:
         """The headings of the body, with their level."""
         return tuple((one, one.level) for one in self.body.paragraphs if one.level is not None)
+
+    @cached_property
+    def languages(self) -> Counter[str]:
+        """How many letters of the body are in each language."""
+        counts = Counter[str]()
+        for paragraph in self.body.paragraphs:
+            counts.update(self.tagged(paragraph))
+        return counts
+
+    def tagged(self, paragraph: Paragraph) -> Counter[str]:
+        """How many letters of a paragraph are in each language, marks and numbers left out."""
+        counts = Counter[str]()
+        style = self.styles.style_of(paragraph.element)
+        for piece in paragraph.pieces:
+            if any(letter.isalpha() for letter in piece.text):
+                worn = self.styles.worn(style, piece.run)
+                counts[self.styles.language(worn)] += len(piece.text)
+        return counts
 
     def said(self, name: str) -> str:
         """What the file says of itself: `title`, `creator`, `language`."""
@@ -191,7 +207,8 @@ def _paragraphs(story: str, number: int, root: Element, styles: Styles) -> Itera
     for count, element in enumerate(root.iter(q("p")), 1):
         around = {one.tag for one in element.iterancestors(q("tbl"), q("txbxContent"))}
         level = styles.level(element)
-        text = " ".join("".join(piece.text for piece in _pieces(element)).split())
+        pieces = tuple(_pieces(element))
+        text = " ".join("".join(piece.text for piece in pieces).split())
         words = f"{story}, alinea {count}" if story else f"alinea {count}"
         if section and level is None:
             words += f", onder “{_cut(section)}”"
@@ -200,7 +217,9 @@ def _paragraphs(story: str, number: int, root: Element, styles: Styles) -> Itera
         if level is not None:
             section = text or section
         place = Place(words, number, count)
-        yield Paragraph(element, level, place, q("tbl") in around, q("txbxContent") in around)
+        yield Paragraph(
+            element, level, place, q("tbl") in around, q("txbxContent") in around, pieces
+        )
 
 
 def _cut(text: str) -> str:
@@ -211,7 +230,7 @@ def _pieces(paragraph: Element) -> Iterator[Piece]:
     """Runs of one paragraph, without those of a text box in it and without instructions."""
     fields = list[bool]()
     for run in paragraph.iter(q("r")):
-        if next(run.iterancestors(q("p"))) is not paragraph:
+        if run.getparent() is not paragraph and next(run.iterancestors(q("p"))) is not paragraph:
             continue
         letters = ""
         for part in run:

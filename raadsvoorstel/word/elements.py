@@ -34,7 +34,9 @@ def q(name: str) -> str:
 def child(element: Element | None, *names: str) -> Element | None:
     """The element at the end of this road of children."""
     for name in names:
-        element = element.find(q(name)) if element is not None else None
+        if element is None:
+            return None
+        element = next(element.iterchildren(q(name)), None)  # `find` reads its path every time
     return element
 
 
