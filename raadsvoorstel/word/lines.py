@@ -8,10 +8,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from raadsvoorstel.document import Inline, inline_text
-from raadsvoorstel.word.markup import tag
+from raadsvoorstel.word.markup import escaped, tag
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A paragraph; measures in twentieths of a point."""
 
     style: str
@@ -42,30 +42,29 @@ class Line(Struct, frozen=True):
 
     def xml(self) -> str:
         """The paragraph; its properties stand in the order that Word prescribes."""
-        properties = "".join(
-            (
-                tag("pStyle", val=self.style) if self.style else "",
-                tag("keepNext") if self.keep else "",
-                tag("pageBreakBefore") if self.new_page else "",
-                self._number() if self.number is not None else "",
-                tag("spacing", before=self.before) if self.before is not None else "",
-                tag("spacing", after=self.after) if self.after is not None else "",
-                tag("ind", left=self.indent) if self.indent is not None else "",
-                tag("jc", val="right") if self.right else "",
-            )
-        )
-        return (
-            f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>"
-            if properties
-            else tag("p", self.runs)
-        )
+        properties = f'<w:pStyle w:val="{escaped(self.style)}"/>' if self.style else ""
+        if self.keep:
+            properties += "<w:keepNext/>"
+        if self.new_page:
+            properties += "<w:pageBreakBefore/>"
+        if self.number is not None:
+            level, number = self.number
+            named = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+            properties += f"<w:numPr>{named}</w:numPr>"
+        if self.before is not None:
+            properties += f'<w:spacing w:before="{self.before}"/>'
+        if self.after is not None:
+            properties += f'<w:spacing w:after="{self.after}"/>'
+        if self.indent is not None:
+            properties += f'<w:ind w:left="{self.indent}"/>'
+        if self.right:
+            properties += '<w:jc w:val="right"/>'
+        if properties:
+            return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>"
+        return tag("p", self.runs)
 
-    def _number(self) -> str:
-        level, number = self.number or (0, 0)
-        return tag("numPr", tag("ilvl", val=level), tag("numId", val=number))
 
-
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, gc=False):
     """A table, its rows written."""
 
     style: str
@@ -85,7 +84,7 @@ class Grid(Struct, frozen=True):
             _TABLE_LOOK,
             tag("tblCaption", val=self.name) if self.name else "",
         )
-        columns = (tag("gridCol", w=width) for width in self.columns)
+        columns = [f'<w:gridCol w:w="{width}"/>' for width in self.columns]
         return tag("tbl", properties, tag("tblGrid", *columns), self.rows)
 
 

@@ -7,6 +7,7 @@ mended is elements, and those are of `word.xml`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -57,8 +58,12 @@ def extended(frame: str, more: str) -> bytes:
     return f"{head}{more}{end}{tail}".encode()
 
 
+@lru_cache(maxsize=1024)
 def letters(value: str) -> str:
-    """The elements for letters: tabs and line ends are elements of their own."""
+    """The elements for letters: tabs and line ends are elements of their own.
+
+    What was written is kept, because councils share most of their words.
+    """
     if not _SPECIAL.search(value):  # nearly all texts
         return _text(value, value)
     lines = ([_text(one, escaped(one)) for one in line.split("\t")] for line in value.split("\n"))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from raadsvoorstel.document import Properties
+from raadsvoorstel.word.archive import EMPTY, extended
 from raadsvoorstel.word.base import CONTENT_TYPES
 from raadsvoorstel.word.markup import DECLARATION, escaped
 
 LARGEST = 200_000_000
 """Bytes of a file, packed or unpacked."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _DATE = "2020-01-01T00:00:00Z"
 """Files carry no clock: the date in the properties says nothing, and is always this one."""
 _METADATA = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -52,23 +50,12 @@ def package(parts: Mapping[str, bytes]) -> bytes:
     """A zip with fixed dates and order, as Word opens it."""
     first = [name for name in _FIRST if name in parts]
     others = sorted(name for name in parts if name not in _FIRST)
-    return _zipped(io.BytesIO(), [(name, parts[name]) for name in (*first, *others)])
+    return extended(EMPTY, [(name, parts[name]) for name in (*first, *others)])
 
 
 def extended_package(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
     """The zip with more members behind those that it has, which are not packed again."""
-    return _zipped(io.BytesIO(archive), sorted(parts.items()))
-
-
-def _zipped(buffer: io.BytesIO, members: Iterable[tuple[str, bytes]]) -> bytes:
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, content)
-    return buffer.getvalue()
+    return extended(archive, sorted(parts.items()))
 
 
 def content_types(types: Mapping[str, str]) -> bytes:

@@ -19,20 +19,24 @@ _LETTER, _CELL_SIDES = 13.5, 230
 """A generous letter per point of its size, and the margins of a cell; twentieths of a point."""
 _LABEL, _LABEL_LETTER = 30, 11.5
 """The letters of a text that still stands on one line, and how wide they run together."""
+_BREAK = re.compile(r"[ \t\n]")
+
+_NOTHING = Line("", "")
 
 
 def name_tables(content: Iterable[Piece], base: Ready) -> Iterator[Piece]:
     """Give each table the words of the caption right above it, else of the nearest heading."""
     headings = {base.style(role) for role in roles.HEADINGS}
-    heading = caption = ""
+    captioned = base.style(roles.CAPTION)
+    heading = caption = _NOTHING
     for one in content:
         if isinstance(one, Grid):
-            yield replace(one, name=caption or heading)
-            caption = ""
+            yield replace(one, name=caption.words or heading.words)
+            caption = _NOTHING
             continue
         if one.style in headings:
-            heading = one.words
-        caption = one.words if one.style == base.style(roles.CAPTION) else ""
+            heading = one
+        caption = one if one.style == captioned else _NOTHING
         yield one
 
 
@@ -62,15 +66,13 @@ def widths(table: Table, total: int, size: float) -> tuple[int, ...]:
     A column of short texts, such as labels, is wide enough for each of them on one line.
     An amount is one word: nothing breaks after its euro sign.
     """
-    lines = [
-        max(len(inline_text(cell)) for cell in column)
+    columns = [
+        [inline_text(cell) for cell in column]
         for column in zip(table.header, *table.rows, strict=True)
     ]
+    lines = [max(map(len, column)) for column in columns]
     longest = [min(60, max(8, line)) for line in lines]
-    words = [
-        max(len(word) for cell in column for word in re.split(r"[ \t\n]", inline_text(cell)))
-        for column in zip(table.header, *table.rows, strict=True)
-    ]
+    words = [max(map(len, _BREAK.split(" ".join(column)))) for column in columns]
     fair, narrow = total // len(longest), total // max(8, 2 * len(longest))
     needed = [
         min(fair, max(narrow, int(max(word * _LETTER, line) * size) + _CELL_SIDES))

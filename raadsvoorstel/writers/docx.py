@@ -59,6 +59,8 @@ from raadsvoorstel.word.tables import name_tables, tables_apart, widths
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
 _TOOLTIP = 260
 """The letters of a tooltip; Word refuses a file with more."""
+_NOT_IN_NAME = re.compile(r"\W")
+_PAGE_FIELD = re.compile(r"(\{paginas?\})")
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 _SIDE_ROOM = 120
 """Between the text and a header or footer that outgrew its margin."""
@@ -236,26 +238,30 @@ class _Body(Struct):
         keep: bool,
     ) -> str:
         """A row; the last but one keeps to the last, which LibreOffice may lose on its own."""
-        role = roles.CELL_HEAD if header else roles.CELL
-        properties = tag("trPr", tag("cantSplit"), tag("tblHeader") if header else "")
-        written = (
-            tag(
-                "tc",
-                tag("tcPr", tag("tcW", w=width, type="dxa")),
-                replace(self.paragraph(role, cell), keep=keep, right=against_right).xml(),
-            )
+        style = self.base.style(roles.CELL_HEAD if header else roles.CELL)
+        repeated = "<w:tblHeader/>" if header else ""
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{Line(style, self.runs(cell), keep=keep, right=against_right).xml()}</w:tc>"
             for cell, width, against_right in zip(cells, widths, right, strict=True)
         )
-        return tag("tr", properties, *written)
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{written}</w:tr>"
 
     # -- inlines -------------------------------------------------------------------------------
 
     def speaking(self, language: str) -> _Body:
         """The same body, for words in this language."""
-        return replace(self, language=language)
+        return self if language == self.language else replace(self, language=language)
 
     def runs(self, children: tuple[Inline, ...], *marks: Role) -> str:
-        return "".join([self.run(child, marks) for child in children])
+        return "".join(
+            [
+                self.letters(child.value, marks)
+                if isinstance(child, Text)
+                else self.run(child, marks)
+                for child in children
+            ]
+        )
 
     def run(self, inline: Inline, marks: tuple[Role, ...]) -> str:
         match inline:
@@ -264,7 +270,7 @@ class _Body(Struct):
             case Blank():
                 return self.speaking(DUTCH).letters(str(inline), (roles.BLANK,))
             case LineBreak():
-                return tag("r", tag("br"))
+                return "<w:r><w:br/></w:r>"
             case Strong(children):
                 return self.runs(children, *marks, roles.STRONG)
             case Emphasis(children):
@@ -284,16 +290,14 @@ class _Body(Struct):
         A name holds letters, digits and `_`, at most 40, and occurs once; what comes back in a
         paper (the decision in proposal and decision) gets a number.
         """
-        clean = "rv_" + re.sub(r"\W", "_", name)[:32]
-        numbered = (clean if number == 1 else f"{clean}_{number}" for number in count(1))
-        unique = next(one for one in numbered if one.casefold() not in self.bookmarks)
+        unique = clean = "rv_" + _NOT_IN_NAME.sub("_", name)[:32]
+        numbers = count(2)
+        while unique.casefold() in self.bookmarks:
+            unique = f"{clean}_{next(numbers)}"
         self.bookmarks.add(unique.casefold())
-        identifier = len(self.bookmarks)
-        start, end = (
-            tag("bookmarkStart", id=identifier, name=unique),
-            tag("bookmarkEnd", id=identifier),
-        )
-        return f"{start}{self.runs(children, *marks)}{end}"
+        place = f'w:id="{len(self.bookmarks)}"'
+        start = f'<w:bookmarkStart {place} w:name="{unique}"/>'
+        return f"{start}{self.runs(children, *marks)}<w:bookmarkEnd {place}/>"
 
     def link(self, children: tuple[Inline, ...], url: str, marks: tuple[Role, ...]) -> str:
         self.links.append(url)
@@ -303,16 +307,21 @@ class _Body(Struct):
         return f"<w:hyperlink {named}>{runs}</w:hyperlink>"
 
     def letters(self, value: str, marks: tuple[Role, ...] = ()) -> str:
-        """Letters in a character style; any further mark on the same letters is set directly."""
         spoken = self.language != self.base.language
+        if not marks and not spoken:  # nearly all letters
+            return f"<w:r>{letters(value)}</w:r>"
         language = tag("lang", val=self.language) if spoken else ""
+        properties = self.marked(marks) + language
+        return f"<w:r><w:rPr>{properties}</w:rPr>{letters(value)}</w:r>"
+
+    def marked(self, marks: tuple[Role, ...]) -> str:
+        """A character style; any further mark on the same letters is set directly."""
         if not marks:
-            return f"<w:r>{tag('rPr', language) if language else ''}{letters(value)}</w:r>"
+            return ""
         style = roles.LINK if roles.LINK in marks else marks[-1]
-        direct = {roles.STRONG: "b", roles.EMPHASIS: "i"}
-        more = (tag(name) for mark, name in direct.items() if mark in marks and mark != style)
-        named = tag("rStyle", val=self.base.style(style))
-        return tag("r", tag("rPr", named, *more, language), letters(value))
+        direct = {roles.STRONG: "<w:b/>", roles.EMPHASIS: "<w:i/>"}
+        more = [element for mark, element in direct.items() if mark in marks and mark != style]
+        return "".join((tag("rStyle", val=self.base.style(style)), *more))
 
     # -- header and footer ---------------------------------------------------------------------
 
@@ -334,25 +343,26 @@ class _Body(Struct):
         if self.look.paginering != "geen":
             ours = paper.page_number == PAGE_NUMBER
             words = self.speaking(DUTCH) if ours else self
-            number = "".join(words.page_number(paper.page_number))
+            number = words.page_number(paper.page_number)
             lines.append(Line(self.base.style(roles.FOOTER), number))
         first, *below = lines or [self.paragraph(roles.FOOTER, ())]
         return part("ftr", *(one.xml() for one in (replace(first, before=_SIDE_ROOM), *below)))
 
-    def page_number(self, words: str) -> Iterator[str]:
-        fields = {"{pagina}": " PAGE ", "{paginas}": " NUMPAGES "}
-        for piece in re.split(r"(\{paginas?\})", words):
-            if piece in fields:
-                yield self.field(fields[piece])
-            elif piece:
-                yield self.letters(piece)
-
-    def field(self, instruction: str) -> str:
-        begin, separate, end = (
-            tag("r", tag("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+    def page_number(self, words: str) -> str:
+        fields = {"{pagina}": "PAGE", "{paginas}": "NUMPAGES"}
+        return "".join(
+            self.field(fields[piece]) if piece in fields else self.letters(piece)
+            for piece in _PAGE_FIELD.split(words)
+            if piece
         )
-        code = f'<w:instrText xml:space="preserve">{instruction}</w:instrText>'
-        return "".join((begin, tag("r", code), separate, self.letters("1"), end))
+
+    def field(self, name: str) -> str:
+        return (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{self.letters("1")}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
 
 
 _POINT = "bp_"
@@ -398,12 +408,10 @@ def _numbers(body: _Body) -> str:
     """A number per list, so that each starts anew (else Word goes on counting)."""
     kinds = body.base.numbering
     return "".join(
-        tag(
-            "num",
-            tag("abstractNumId", val=kinds.decimal if one.ordered else kinds.bullet),
-            tag("lvlOverride", tag("startOverride", val=one.start), ilvl=one.level),
-            numId=identifier,
-        )
+        f'<w:num w:numId="{identifier}">'
+        f'<w:abstractNumId w:val="{kinds.decimal if one.ordered else kinds.bullet}"/>'
+        f'<w:lvlOverride w:ilvl="{one.level}"><w:startOverride w:val="{one.start}"/>'
+        "</w:lvlOverride></w:num>"
         for identifier, one in enumerate(body.lists, kinds.taken + 1)
     )
 
