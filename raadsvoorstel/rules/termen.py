@@ -297,19 +297,22 @@ def _is_title(form: _Form) -> bool:
 @lru_cache(maxsize=4096)
 def _forms(text: str) -> tuple[_Form, ...]:
     all_words = zinnen.words(text)
+    joined = [text[left.end : right.start].isspace() for left, right in pairwise(all_words)]
     forms = (
         *(_single(text, word) for word in all_words if _is_term(text, word)),
-        *_pairs(text, all_words),
-        *_capitals(text, all_words),
+        *_pairs(text, all_words, joined),
+        *_capitals(text, all_words, joined),
     )
     quoted = quotations(text)
+    if not quoted:
+        return forms
     return tuple(
         form for form in forms if not any(begin <= form.start < end for begin, end in quoted)
     )
 
 
 def _is_term(text: str, word: Word) -> bool:
-    if ("-" not in word.text and len(word.text) < _LONG) or word.text.isupper():
+    if (len(word.text) < _LONG and "-" not in word.text) or word.text.isupper():
         return False
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
     is_address = "@" in around or around[:1] in {".", "/"} or _DOMAIN.search(around)
@@ -324,51 +327,55 @@ def _single(text: str, word: Word) -> _Form:
     return _Form(key_of(word.text), typed, word.start, text)
 
 
-def _pairs(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
+def _pairs(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterator[_Form]:
     """Two words that may be one: after “de” or “het”, or an abbreviation and a word."""
-    for left, right in pairwise(all_words):
-        if len(right.text) < 4 or not text[left.end : right.start].isspace():  # noqa: PLR2004
+    for at, is_joined in enumerate(joined):
+        right = all_words[at + 1].text
+        if not is_joined or len(right) < 4:  # noqa: PLR2004
             continue
-        short = left.text[0].isupper() and len(left.text) <= 4  # noqa: PLR2004
-        after = len(left.text) >= 4 and _is_determined(text, left.start)  # noqa: PLR2004
-        if (after or (short and right.text[0].islower())) and not _VERBS.fullmatch(right.text):
-            joined = f"{left.text} {right.text}"
-            yield _Form(key_of(joined), joined, left.start, text)
+        left, start = all_words[at]
+        short = len(left) <= 4 and left[0].isupper() and right[0].islower()  # noqa: PLR2004
+        if not short and (len(left) < 4 or at == 0 or not joined[at - 1]):  # noqa: PLR2004
+            continue
+        if (short or _is_determined(text, all_words[at - 1], start)) and not _VERBS.fullmatch(
+            right
+        ):
+            typed = f"{left} {right}"
+            yield _Form(key_of(typed), typed, start, text)
 
 
-def _is_determined(text: str, at: int) -> bool:
+def _is_determined(text: str, before: Word, at: int) -> bool:
     """Whether “de”, “het” or the like stands before; most words have something else there."""
-    before = text[max(0, at - _REACH) : at].rstrip().casefold()
-    return before.endswith(_DETERMINERS) and just_before(_DETERMINER, text, at) is not None
+    is_near = at - before.end < _REACH and before.text.casefold().endswith(_DETERMINERS)
+    return is_near and just_before(_DETERMINER, text, at) is not None
 
 
-def _capitals(text: str, all_words: tuple[Word, ...]) -> Iterator[_Form]:
-    """Runs of words that begin or end with a capital: names, and what may be the same name."""
-    is_capital = [one.text[0].isupper() for one in all_words]
-    for first, word in enumerate(all_words):
-        if not any(is_capital[first : first + _LONGEST]):
+def _capitals(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterator[_Form]:
+    """Runs of words that begin or end with a capital: names, and what may be the same name.
+
+    No run begins or ends with a small word that is no part of a name: “de Veilige”.
+    """
+    is_capital = [one[0].isupper() for one, _ in all_words]
+    is_loose = [len(one) <= 3 and one[1:].islower() for one, _ in all_words]  # noqa: PLR2004
+    for first, last in _runs(is_capital, is_loose, joined):
+        typed = " ".join([one for one, _ in all_words[first : last + 1]])
+        form = _Form(typed.casefold(), typed, all_words[first].start, text)
+        if not typed.isupper() and not (typed[1:].islower() and form.opens):
+            yield form
+
+
+def _runs(
+    is_capital: list[bool], is_loose: list[bool], joined: list[bool]
+) -> Iterator[tuple[int, int]]:
+    """The first and last word of each run with nothing but space between its words."""
+    for first, loose in enumerate(is_loose):
+        if loose or True not in is_capital[first : first + _LONGEST]:
             continue
-        for last in _joined_to(first, text, all_words):
-            run = all_words[first : last + 1]
-            if not (is_capital[first] or is_capital[last]) or _is_loose(run):
-                continue
-            typed = " ".join(one.text for one in run)
-            form = _Form(typed.casefold(), typed, word.start, text)
-            if not typed.isupper() and not (typed[1:].islower() and form.opens):
-                yield form
-
-
-def _joined_to(first: int, text: str, all_words: tuple[Word, ...]) -> Iterator[int]:
-    """The words that follow one with nothing but space between them."""
-    for last in range(first + 1, min(first + _LONGEST, len(all_words))):
-        if not text[all_words[last - 1].end : all_words[last].start].isspace():
-            return
-        yield last
-
-
-def _is_loose(run: tuple[Word, ...]) -> bool:
-    """Whether it begins or ends with a small word that is no part of a name: “de Veilige”."""
-    return any(len(one.text) <= 3 and one.text[1:].islower() for one in (run[0], run[-1]))  # noqa: PLR2004
+        for last in range(first + 1, min(first + _LONGEST, len(is_loose))):
+            if not joined[last - 1]:
+                break
+            if not is_loose[last] and (is_capital[first] or is_capital[last]):
+                yield first, last
 
 
 def _opens(text: str, at: int) -> bool:

@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from raadsvoorstel.rules.pattern import Pattern
 
 _WORD = Pattern(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
 _ENDS = Pattern(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
+_KEPT = 2048
+"""Texts: more than a paper of a hundred pages has."""
 _HEAD = 3
 """So many letters of a word tell whether a term can begin with it."""
 
@@ -28,13 +31,13 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text; rules ask for the same text in turn."""
-    return tuple(Word(found[0], found.start()) for found in _WORD.finditer(text))
+    """The words of a text; rules ask for the same text in turn, and texts for the same words."""
+    return tuple([Word(intern(found[0]), found.start()) for found in _WORD.finditer(text)])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _starts(text: str) -> tuple[int, ...]:
     return (0, *(found.end() for found in _ENDS.finditer(text)), len(text))
 
@@ -85,12 +88,10 @@ class Keys:
 
         `Wmo-raad`, `Wmo raad` and `wmoraad` have the same key.
         """
-        all_words = words(text)
-        keys = _keys_of(text)
-        for first, word in enumerate(all_words):
-            key = keys[first]
-            if len(key) >= _HEAD and key[:_HEAD] not in self._heads:
-                continue
+        all_words, keys, heads = words(text), _keys_of(text), self._heads
+        firsts = [at for at, key in enumerate(keys) if key[:_HEAD] in heads or len(key) < _HEAD]
+        for first in firsts:
+            word, key = all_words[first], keys[first]
             last = first
             while len(key) <= self._longest:
                 if key in self._keys:
@@ -103,11 +104,12 @@ class Keys:
                 key += keys[last]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _keys_of(text: str) -> tuple[str, ...]:
-    return tuple(key_of(word.text) for word in words(text))
+    return tuple([key_of(word.text) for word in words(text)])
 
 
+@lru_cache(maxsize=16384)
 def key_of(words_: str) -> str:
     """A text for comparing: without spaces, hyphens and case."""
     if words_.isalnum():
