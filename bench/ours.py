@@ -17,8 +17,10 @@ from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.housestyle import StyleFiles
 from raadsvoorstel.loading import Case, load, located
 from raadsvoorstel.project import DEFAULT_DOSSIER, Project
+from raadsvoorstel.templating import Environment, environment
 from raadsvoorstel.writers import FORMATS
 
+Templates = Environment
 KINDS = ("raadsvoorstel", "raadsbesluit")
 
 
@@ -39,9 +41,9 @@ class Ready:
         """The councils, in order."""
         return self.case.participants
 
-    def composer(self) -> Composer:
-        """What composes the papers of a run."""
-        return composer(self.case)
+    def composer(self, sandbox: Templates | None = None) -> Composer:
+        """What composes the papers of a run; a sandbox holds templates that were read before."""
+        return composer(self.case, sandbox)
 
 
 def ready(project: Project) -> Ready:
@@ -69,9 +71,14 @@ def paper(made: Ready, making: Composer, gemeente: str, kind: str, suffix: str =
     return write(composed, made.case.styles[style], made.files[style])
 
 
-def batch(made: Ready) -> list[bytes]:
+def templates(made: Ready) -> Templates:
+    """The templates of a project, for a process that makes papers again and again."""
+    return environment(made.case.project)
+
+
+def batch(made: Ready, sandbox: Templates | None = None) -> list[bytes]:
     """The Word files of all councils, as one run makes them."""
-    making = made.composer()
+    making = made.composer(sandbox)
     return [paper(made, making, gemeente, kind) for gemeente in made.gemeenten for kind in KINDS]
 
 
