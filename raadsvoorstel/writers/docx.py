@@ -151,8 +151,11 @@ class _Body(Struct):
                 assert_never(block)
 
     def paragraph(self, role: Role, children: tuple[Inline, ...]) -> Line:
-        style = self.base.style(roles.POINT if _is_point(role, children) else role)
-        return Line(style, self.runs(children), children)
+        known = len(self.bookmarks)
+        runs = self.runs(children)
+        has_name = len(self.bookmarks) > known
+        point = has_name and _is_point(role, children)
+        return Line(self.base.style(roles.POINT if point else role), runs, children)
 
     def caption(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
         """The words above a table, on the page where it starts."""
@@ -318,6 +321,8 @@ class _Body(Struct):
         """A character style; any further mark on the same letters is set directly."""
         if not marks:
             return ""
+        if len(marks) == 1:
+            return tag("rStyle", val=self.base.style(marks[0]))
         style = roles.LINK if roles.LINK in marks else marks[-1]
         direct = {roles.STRONG: "<w:b/>", roles.EMPHASIS: "<w:i/>"}
         more = [element for mark, element in direct.items() if mark in marks and mark != style]
