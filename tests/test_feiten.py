@@ -262,7 +262,7 @@ def missed(
         patched.setattr(loading, "_read", reading)
         wanted = Asked("regiovisie", COUNCILS)
         checked = checking.check(project.find(ROOT), "regiovisie", only=wanted)
-    if checked.has_errors():
+    if checked.verdict.has_errors():
         return True
     texts = {
         (one.gemeente, one.kind): said(document_pieces(one.paper.document))

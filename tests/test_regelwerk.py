@@ -5,6 +5,7 @@ Counts, no clock: what is held here is the work, whatever machine does it.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from raadsvoorstel import rules
+from raadsvoorstel import cache, rules
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
@@ -243,6 +244,7 @@ def test_few_patterns_are_compiled_in_a_run_on_one_council(tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, cache.VARIABLE: cache.OFF},
     )
     (line,) = [one for one in done.stdout.splitlines() if one.startswith("compiled")]
     before, after = map(int, line.split()[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -104,9 +105,14 @@ def _place(error: Exception, name: str, sandbox: jinja2.Environment) -> Location
         (frame, line) for frame, line in _frames(error.__traceback__) if frame.endswith(".md.j2")
     ]
     if lines:
-        file, line = lines[-1]
+        file, line = _most(lines) if isinstance(error, RecursionError) else lines[-1]
         return Location(shown(Path(file)), line)
     return _template_location(name, 1, sandbox)
+
+
+def _most(lines: list[tuple[str, int]]) -> tuple[str, int]:
+    """The line that comes back; where an endless road was cut off is a matter of chance."""
+    return Counter(lines).most_common(1)[0][0]
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
