@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from raadsvoorstel import checking, loading, project
 from raadsvoorstel.diagnostics import Report
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.verdict import Asked
 from raadsvoorstel.writers import markdown
 from tests.conftest import ROOT, compose, shared, shipped_case
@@ -261,7 +262,10 @@ def missed(
     with monkeypatch.context() as patched:
         patched.setattr(loading, "_read", reading)
         wanted = Asked("regiovisie", COUNCILS)
-        checked = checking.check(project.find(ROOT), "regiovisie", only=wanted)
+        try:
+            checked = checking.check(project.find(ROOT), "regiovisie", only=wanted)
+        except OutsideError:  # a council that was asked for takes no part without this value
+            return True
     if checked.verdict.has_errors():
         return True
     texts = {
