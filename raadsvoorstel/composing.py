@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from raadsvoorstel import dutch, tokens, wording
 from raadsvoorstel.codes import severity_of
@@ -101,7 +101,7 @@ class Composer(Struct, frozen=True):
         """Every name that a template knows: the view, and the house style's words around it."""
         style = seen.huisstijl
         return {
-            **{name: getattr(seen, name) for name in View.__struct_fields__},
+            **asdict(seen),
             "voorbeeldtekst": Regel(EXAMPLE_NOTICE),
             "concepttekst": stuk.concept,
             "kenmerken": wording.kenmerken(stuk, seen),
@@ -224,8 +224,9 @@ def _top(blocks: tuple[Block, ...], seen: View) -> Iterator[str]:
         for children in texts((block,)):
             if letters > _PAGE_1:
                 return
-            yield inline_text(children)
-            letters += len(inline_text(children))
+            line = inline_text(children)
+            yield line
+            letters += len(line)
 
 
 def _tells_whose(line: str, seen: View) -> bool:

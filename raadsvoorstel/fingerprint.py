@@ -20,7 +20,8 @@ from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES
 
 _LENGTH = 12
-_WORD = re.compile(r"\w+")
+_CAPITALS = re.compile(r"[^\W\d_a-z]\w*|\d+")
+"""Words that do not begin with a small letter (a to z), and numbers: a name holds one of them."""
 _ANNEXES = ("bijlagen", "achterliggend")
 _PRINTED_OF_A_SECRET = ("id", "titel", "openbaarheid")
 
@@ -110,7 +111,7 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
     """The names and contributions of other participants that this paper shows."""
     runs = tuple(texts(document.blocks))
     letters = "\n".join(inline_text(run) for run in runs)
-    words = frozenset(_WORD.findall(letters))
+    words = frozenset(_CAPITALS.findall(letters))
     names = [
         (name,)
         for parts, id_, name in _names(case)
@@ -124,9 +125,9 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
 
 @lru_cache(maxsize=2)
 def _names(case: Case) -> tuple[tuple[frozenset[str], str, str], ...]:
-    """Every participant with the words of its name, which are quicker to look for."""
+    """Every participant with the marked words of its name, which are quicker to look for."""
     names = ((id_, str(name)) for id_, name in case.names.items())
-    return tuple((frozenset(_WORD.findall(name)), id_, name) for id_, name in names)
+    return tuple((frozenset(_CAPITALS.findall(name)), id_, name) for id_, name in names)
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-import msgspec
+from msgspec import Struct
 
 from raadsvoorstel import dutch, tokens
 from raadsvoorstel.diagnostics import Location
@@ -141,10 +141,12 @@ def look_up(path: tuple[str, ...], seen: View) -> object:
     for step in path:
         if isinstance(value, Blank):
             return value
-        names = names_of(value)
-        if step not in names:
-            raise KeyError(step, names)
-        value = value[step] if isinstance(value, Mapping) else getattr(value, step)
+        if isinstance(value, Struct) and step in value.__struct_fields__:
+            value = getattr(value, step)
+        elif isinstance(value, Mapping) and step in value:
+            value = value[step]
+        else:
+            raise KeyError(step, names_of(value))
     return value
 
 
@@ -179,4 +181,4 @@ def names_of(value: object) -> tuple[str, ...]:
     """The fields that a value has."""
     if isinstance(value, Mapping):
         return tuple(value)
-    return value.__struct_fields__ if isinstance(value, msgspec.Struct) else ()
+    return value.__struct_fields__ if isinstance(value, Struct) else ()

@@ -66,7 +66,7 @@ _MAPPING_METHODS = frozenset(("items", "keys", "values"))
 def counted(items: Iterable[object]) -> Iterator[object]:
     if isinstance(items, Undefined):
         str(items)
-    if isinstance(items, str) or not isinstance(items, Iterable):
+    if not isinstance(items, tuple) and (isinstance(items, str) or not isinstance(items, Iterable)):
         raise FilterError("`for` hoort bij een lijst")
     for item in items:
         RUN.get().step()
