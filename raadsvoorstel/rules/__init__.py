@@ -227,13 +227,16 @@ def _of_paper(
     reading: Reading, case: Case | None, either_rules: tuple[EitherRule, ...]
 ) -> Iterator[tuple[str, Hit]]:
     for rule in PAPER_RULES:
-        yield from ((rule.code, hit) for hit in _first(rule.find(reading)))
+        for hit in _first(rule.find(reading)):
+            yield rule.code, hit
     for either in either_rules:
-        yield from ((either.code, hit) for hit in _first(either.find(reading, case)))
+        for hit in _first(either.find(reading, case)):
+            yield either.code, hit
     if case is None:
         return
     for known in DOSSIER_RULES:
-        yield from ((known.code, hit) for hit in _first(known.find(reading, case)))
+        for hit in _first(known.find(reading, case)):
+            yield known.code, hit
 
 
 def _first(hits: Iterator[Hit]) -> Iterator[Hit]:

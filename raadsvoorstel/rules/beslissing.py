@@ -96,17 +96,19 @@ class _Open(Struct, frozen=True):
     points: tuple[Point, ...] = ()
 
 
+_PAPERS = 1024
+"""Two for every council of the country; the rules on all papers ask for them again."""
 _MOST = 1000
 """Points of one decision; what has more is no decision of a council."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_PAPERS)
 def decisions(reading: Reading) -> tuple[Decision, ...]:
     """Every decision that a paper writes out, those of the college included."""
     return tuple(_found(reading))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_PAPERS)
 def council_decisions(reading: Reading) -> tuple[Decision, ...]:
     """What the council decides, or is asked to decide."""
     return tuple(one for one in decisions(reading) if not one.of_college)

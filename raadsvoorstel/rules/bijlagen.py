@@ -153,12 +153,12 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
     listed = {id(one.passage) for one in known}
     texts = [one.text for one in reading.of(*kinds) if id(one) not in listed]
     numbers = {found["first"].upper() for text in texts for found in _MENTION.finditer(text)}
-    named = [_big_words(text) for text in texts]
+    folded = [(text, text.casefold()) for text in texts]
     for one in known:
         title = _big_words(one.title)
         if one.number.upper() in numbers or not title or _is_secret(one):
             continue
-        if not any(len(title & words) >= _KNOWN * len(title) for words in named):
+        if not any(_speaks_of(title, text, small) for text, small in folded):
             yield Hit(
                 one.passage,
                 one.start,
@@ -172,7 +172,15 @@ def _is_secret(one: Annex) -> bool:
     return one.passage.text.rstrip().endswith("geheim)")
 
 
-@lru_cache(maxsize=4096)
+def _speaks_of(title: frozenset[str], text: str, small: str) -> bool:
+    """Whether enough words of a title stand in a text; most texts have too few of its letters."""
+    enough = _KNOWN * len(title)
+    return (
+        sum([word in small for word in title]) >= enough and len(title & _big_words(text)) >= enough
+    )
+
+
+@lru_cache(maxsize=256)
 def _big_words(text: str) -> frozenset[str]:
     words = (word.casefold() for word in for_comparing(text))
     return frozenset(word for word in words if len(word) >= _SMALL)

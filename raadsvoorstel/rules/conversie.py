@@ -18,7 +18,7 @@ _PAGE = Pattern(
     r"|\s*(?P<word>(?:pagina|blz\.?|bladzijde)\s\d{1,3}(?:\s?(?:van|/)\s?\d{1,3})?)\s*$",
     re.IGNORECASE,
 )
-_PAGE_WITHIN = Pattern(r"(?<=[.!?:;] )[-–—]\s?\d{1,3}\s?[-–—](?= [A-Z])")
+_PAGE_WITHIN = Pattern(r"(?<=[.!?:;] )[-–—]\s?\d{1,3}\s?[-–—](?= [A-Z])", needs=(" -", " –", " —"))
 _PAGE_ITEM = Pattern(r"\d{1,3}\s?[-–—]\s*$")
 _SLASH = Pattern(r"(?<=[^\W\d_] )I(?= [a-zà-ÿ])", needs=(" i ",))
 _COUNTED = Pattern(
@@ -38,6 +38,10 @@ _ODD = Pattern(
     r"|(?P<garbled>Ã[\u0080-\u00bf]|â€[\u0080-\u009f™œ˜“”])"
     r"|(?P<spaces>\u00a0[ \u00a0]| \u00a0)"
 )
+_ODD_SIGN = Pattern(
+    "[\u00a0\u00ad\ufb00-\ufb06\u0132\u0133\u200b\u2060\ufeff\u2028\u2029\ufffd\ue000-\uf8ffÃâ]"
+)
+"""One of these stands in all that the pattern above finds, and is looked for at once."""
 _TELL = {
     "soft": ("In “{0}” zit een onzichtbaar afbreekstreepje", "Typ het woord opnieuw"),
     "ligature": ("In “{0}” zijn letters één teken geworden", "Typ de letters los"),
@@ -67,9 +71,10 @@ def residue(reading: Reading) -> Iterator[Hit]:
 @lru_cache(maxsize=4096)
 def _may_hold(text: str, number: str) -> bool:
     """Whether any of it can be found here; most texts were typed, and hold nothing of the kind."""
-    patterns = (_PAGE, _PAGE_WITHIN, _SLASH, _BROKEN, _ODD)
+    patterns = (_PAGE_WITHIN, _SLASH, _BROKEN, _ODD_SIGN)
     return (
         number in {"-", "–"}
+        or _PAGE.match(text) is not None
         or any(one.search(text) for one in patterns)
         or not unicodedata.is_normalized("NFC", text)
     )

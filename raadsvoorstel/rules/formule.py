@@ -34,7 +34,8 @@ _ID = Pattern(r"\b(?:nr\.?|nummer|zaaknummer|kenmerk|raadsvoorstel)\s*:?\s*\S*\d
 _LABEL = Pattern(
     r"\b(Raadsvergadering|Vergaderdatum|Zaaknummers?|Registratienummers?|Afdeling|Onderwerp"
     r"|Portefeuillehouders?|Openbaarheid|Programma|Agendapunt|Stellers?|Commissie|Kenmerk|Datum)"
-    r"([ \u00a0\t]*):(?=\s|$)"
+    r"([ \u00a0\t]*):(?=\s|$)",
+    needs=(":",),
 )
 
 

@@ -109,9 +109,10 @@ def stranger(reading: Reading, case: Case) -> Iterator[Hit]:
 
 def out_of_order(reading: Reading, case: Case) -> Iterator[Hit]:
     """A list of the participants does not follow the alphabet; one's own name may go first."""
-    order = list(case.names)
+    lists = _of_all(reading, case)
+    order = list(case.names) if lists else []
     place = {id_: number for number, id_ in enumerate(order)}
-    for known in _of_all(reading, case):
+    for known in lists:
         places = [place[id_] for id_ in known.ids if id_ in place]
         if known.ids[0] == reading.gemeente:
             places = places[1:]

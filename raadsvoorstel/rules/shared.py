@@ -61,9 +61,10 @@ class Shared:
 
     def _looked(self, passage: Passage, setting: Setting) -> Iterator[tuple[str, Hit]]:
         for rule in self._rules:
-            yield from ((rule.code, hit) for hit in islice(rule.find(passage, setting), MOST))
+            for hit in islice(rule.find(passage, setting), MOST):
+                yield rule.code, hit
         if setting.case is None:
             return
         for known in self._known_rules:
-            found = known.find(passage, setting.case)
-            yield from ((known.code, hit) for hit in islice(found, MOST))
+            for hit in islice(known.find(passage, setting.case), MOST):
+                yield known.code, hit

@@ -77,7 +77,11 @@ _MARKUP = Pattern(
     needs=("**", "__", "#", "]("),
 )
 _CUT_OFF = Pattern(r"\b(van|d\.d\.|op)\s*[,;:.]?\s*$", re.IGNORECASE)
-_CUT_OFF_ANYWHERE = Pattern(r"\b((?:van|op)(?= [,;])|d\.d\.(?=\s*(?:[,;:)]|$)))", re.IGNORECASE)
+_CUT_OFF_ANYWHERE = Pattern(
+    r"\b((?:van|op)(?= [,;])|d\.d\.(?=\s*(?:[,;:)]|$)))",
+    re.IGNORECASE,
+    needs=("van ,", "van ;", "op ,", "op ;", "d.d."),
+)
 _FORMAL = Pattern(
     r"(gelezen|gezien|gelet op|gehoord|aldus (vastgesteld|besloten)|besloten in|vastgesteld in)\b",
     re.IGNORECASE,
@@ -93,6 +97,7 @@ _LABEL = Pattern(
     r"^((?:datum(?: \w+)?|d\.d\.|(?:raads|commissie)?vergadering|\w*nummer|kenmerk|steller|afdeling"
     r"|portefeuillehouder|agendapunt|commissie|telefoon|e-mail|programma|behandeld door)) ?:\s*?$",
     re.IGNORECASE | re.MULTILINE,
+    needs=(":",),
 )
 _LONGEST_VALUE = 60
 _LABELLED = Pattern(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
@@ -164,8 +169,15 @@ def missing_value(reading: Reading) -> Iterator[Hit]:
 @lru_cache(maxsize=4096)
 def _may_miss(text: str) -> bool:
     """Whether a text has an end, a comma or a label after which something may be missing."""
-    patterns = (_CUT_OFF, _CUT_OFF_ANYWHERE, _BREAKS_OFF, _NAMELESS, _LABEL)
-    return any(one.search(text) for one in patterns)
+    patterns = (_CUT_OFF_ANYWHERE, _NAMELESS, _LABEL)
+    return _CUT_OFF.search(text, _last_word(text)) is not None or any(
+        one.search(text) for one in patterns
+    )
+
+
+def _last_word(text: str) -> int:
+    """Before the last word, at the latest: what breaks off there needs no look at all of it."""
+    return max(0, len(text.rstrip().rstrip(",;:.").rstrip()) - len("d.d."))
 
 
 def _cut_off(passage: Passage, following: tuple[Passage, ...]) -> Iterator[Hit]:

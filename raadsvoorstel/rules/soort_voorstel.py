@@ -30,7 +30,24 @@ _TOPICS = {
     "of het eenmalig of structureel is": r"incidente|structure|eenmalig|jaarlijks",
     "het bedrag": r"€ ?\d|\b\d[\d.,]* (?:miljoen )?euro\b",
 }
-_WORDS = {name: Pattern(words, re.IGNORECASE | re.MULTILINE) for name, words in _TOPICS.items()}
+_NEEDS = {
+    "alternatieven": ("alternatie", "variant", "scenario", "andere ", "keuzeruimte"),
+    "kanttekeningen of risico’s": (
+        *("kanttekening", "risico", "nadeel", "nadelen", "tegenargument", "onzeker"),
+    ),
+    "uitvoering": (
+        *("uitvoer", "uitgevoerd", "planning", "vervolg", "plan van aanpak", "inwerking"),
+    ),
+    "participatie": (
+        *("participa", "inspraak", "geraadpleegd", "betrokken", "zienswijzen", "in overleg met"),
+    ),
+    "geld": ("€", "euro", "kosten", "financi", "budget", "begroting", "dekking"),
+}
+"""The words without which a text is not about a subject, for those that are looked for most."""
+_WORDS = {
+    name: Pattern(words, re.IGNORECASE | re.MULTILINE, needs=_NEEDS.get(name, ()))
+    for name, words in _TOPICS.items()
+}
 _USUAL = ("kanttekeningen of risico’s", "geld")
 _MONEY = ("het bedrag", "de dekking", "of het eenmalig of structureel is")
 _WANTED = {
@@ -87,7 +104,7 @@ def _says(reading: Reading, name: str) -> bool:
     return any(_speaks_of(one.text, name) for one in reading.of(*kinds))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _speaks_of(text: str, name: str) -> bool:
     """Whether a text is about a subject; kept, for the papers that share it."""
     return _WORDS[name].search(text) is not None

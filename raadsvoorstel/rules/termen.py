@@ -235,9 +235,9 @@ def _may_begin(text: str, start: int, end: int) -> bool:
 def _names_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     """A municipality or region in small letters: `gemeente heemstede`, `Noord-kennemerland`."""
     for word in zinnen.words(text):
-        *before, last = word.text.split("-")
-        wanted = names.get(last.casefold())
-        if wanted is None or not last[0].islower() or last == wanted:
+        *before, last = word.text.split("-") if "-" in word.text else (word.text,)
+        wanted = names.get(last.casefold()) if last[0].islower() else None
+        if wanted is None or last == wanted:
             continue
         if before and before[0][:1].isupper():
             yield "-".join((*before, wanted)), word.start, word.end
@@ -347,7 +347,7 @@ def _pairs(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterat
 def _is_determined(text: str, before: Word, at: int) -> bool:
     """Whether “de”, “het” or the like stands before; most words have something else there."""
     is_near = at - before.end < _REACH and before.text.casefold().endswith(_DETERMINERS)
-    return is_near and just_before(_DETERMINER, text, at) is not None
+    return is_near and _DETERMINER.search(text, max(before.start, at - _REACH), at) is not None
 
 
 def _capitals(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterator[_Form]:

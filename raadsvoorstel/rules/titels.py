@@ -338,7 +338,8 @@ def _near(passage: Passage, title: _Title) -> bool:
 
 def _whole(passage: Passage, title: _Title) -> Iterator[_Found]:
     """Where all words of the title stand in their order, whatever stands between them."""
-    if title.words[-1] not in passage.text.casefold():
+    folded = passage.text.casefold()
+    if not all(word in folded for word in title.words):
         return
     all_words = zinnen.words(passage.text)
     keys = [word.text.casefold() for word in all_words]
