@@ -193,6 +193,25 @@ def test_a_pattern_that_names_what_it_needs_misses_nothing(
     assert missed == []
 
 
+RARE = ("Dat is klaar;; zo.", "Twee\u00a0 woorden", "In 2021 is 3.4% besteed aan € 1,000")
+SEPARATES = (
+    ("leestekens._NEAR_A_MARK", "leestekens._SPACING"),
+    ("conversie._ODD_SIGN", "conversie._ODD"),
+)
+
+
+@pytest.mark.parametrize(("first", "then"), SEPARATES)
+def test_what_is_looked_for_first_stands_in_all_that_is_found(
+    first: str, then: str, texts: tuple[str, ...]
+) -> None:
+    known = patterns()
+    found = [one for text in (*texts, *RARE) for one in known[then].finditer(text)]
+
+    assert {one.lastgroup for one in found} == set(known[then].plain.groupindex)
+    around = [one.string[max(0, one.start() - 1) : one.end() + 1] for one in found]
+    assert [one for one in around if not known[first].search(one)] == []
+
+
 @pytest.mark.parametrize("letters", ["GEHEİMHOUDING", "geheımhouding", "GEHEIMHOUDING"])
 def test_letters_that_the_pattern_takes_for_each_other_are_so_for_what_it_needs(
     letters: str,

@@ -52,27 +52,39 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match anywhere."""
-        return self.plain.search(text, start, end) if self.may_match(text) else None
+        if self.needs and not self.may_match(text):
+            return None
+        return (self._compiled or self.plain).search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """A match at the start."""
-        return self.plain.match(text, start, end) if self.may_match(text) else None
+        if self.needs and not self.may_match(text):
+            return None
+        return (self._compiled or self.plain).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """A match of all of it."""
-        return self.plain.fullmatch(text, start, end) if self.may_match(text) else None
+        if self.needs and not self.may_match(text):
+            return None
+        return (self._compiled or self.plain).fullmatch(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Every match, in order."""
-        return self.plain.finditer(text, start, end) if self.may_match(text) else iter(())
+        if self.needs and not self.may_match(text):
+            return iter(())
+        return (self._compiled or self.plain).finditer(text, start, end)
 
     def findall(self, text: str) -> list[Any]:
         """The words of every match, or of its groups."""
-        return self.plain.findall(text) if self.may_match(text) else []
+        if self.needs and not self.may_match(text):
+            return []
+        return (self._compiled or self.plain).findall(text)
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """The text with something else in place of every match."""
-        return self.plain.sub(instead, text, count) if self.may_match(text) else text
+        if self.needs and not self.may_match(text):
+            return text
+        return (self._compiled or self.plain).sub(instead, text, count)
 
 
 @lru_cache(maxsize=8192)
