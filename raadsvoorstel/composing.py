@@ -28,7 +28,7 @@ from raadsvoorstel.document import (
     inline_text,
     texts,
 )
-from raadsvoorstel.fingerprint import DataPrints, data_prints, digest
+from raadsvoorstel.fingerprint import DataPrints, data_prints, of_templates
 from raadsvoorstel.housestyle import Stuk
 from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
@@ -86,7 +86,7 @@ class Composer(Struct, frozen=True):
         document = Document(blocks, str(seen.huisstijl.taal))
         prints = (
             ("Gegevens", self.prints.of(gemeente, kind, document)),
-            ("Sjabloon", digest(filled.templates)),
+            ("Sjabloon", of_templates(filled.templates)),
         )
         return Paper(
             document,

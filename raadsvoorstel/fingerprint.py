@@ -20,8 +20,8 @@ from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES
 
 _LENGTH = 12
-_CAPITALS = re.compile(r"[^\W\d_a-z]\w*|\d+")
-"""Words that do not begin with a small letter (a to z), and numbers: a name holds one of them."""
+_CAPITALS = re.compile(r"[A-ZÀ-Þ0-9]\w*")
+"""Words with a capital, and numbers: most names hold one, and looking for them is quick."""
 _ANNEXES = ("bijlagen", "achterliggend")
 _PRINTED_OF_A_SECRET = ("id", "titel", "openbaarheid")
 
@@ -49,6 +49,12 @@ def data_prints(case: Case) -> DataPrints:
     """The hashes of a case: the contributions in its dossier belong to each council by itself."""
     shared = _without_secrets(_values(case.trees[DOSSIER]))
     return DataPrints(case, digest({name: shared[name] for name in shared if name != "bijdragen"}))
+
+
+@lru_cache(maxsize=64)
+def of_templates(templates: tuple[tuple[str, str], ...]) -> str:
+    """The hash of the templates that a paper went through; most papers of a kind share them."""
+    return digest(templates)
 
 
 def digest(values: object) -> str:

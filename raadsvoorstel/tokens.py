@@ -35,7 +35,7 @@ from raadsvoorstel.document import (
     inline_text,
 )
 
-_OPENS = "\ue000"
+_OPENS, _CLOSES = "\ue000", "\ue001"
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
@@ -84,6 +84,9 @@ def fill(blocks: tuple[Block, ...], values: Sequence[Value]) -> tuple[Block, ...
 
 def fill_line(children: tuple[Inline, ...], values: Sequence[Value]) -> tuple[Inline, ...]:
     """The inlines with every token replaced by its value."""
+    value = _sole(children, values)
+    if value is not None:
+        return _letters_of(value)
     return tuple([filled for child in children for filled in _fill_inline(child, values)])
 
 
@@ -104,8 +107,10 @@ def fill_name(text: str, values: Sequence[Value]) -> str:
 def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
     match block:
         case Paragraph(children):
-            whole = _whole_blocks(children, values)
-            return (Paragraph(fill_line(children, values)),) if whole is None else whole
+            value = _sole(children, values)
+            if isinstance(value, Blocks):
+                return value.blocks
+            return (Paragraph(fill_line(children, values)),)
         case Heading(level, children):
             return (Heading(level, fill_line(children, values)),)
         case ListBlock(_, items):
@@ -130,13 +135,11 @@ def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
             assert_never(block)
 
 
-def _whole_blocks(
-    children: tuple[Inline, ...], values: Sequence[Value]
-) -> tuple[Block, ...] | None:
+def _sole(children: tuple[Inline, ...], values: Sequence[Value]) -> Value | None:
+    """The value of a line that is one token, as most lines of a template are."""
     match children:
-        case (Text(text),) if text.startswith(_OPENS) and (match := TOKEN.fullmatch(text)):
-            value = values[int(match.group(1))]
-            return value.blocks if isinstance(value, Blocks) else None
+        case (Text(text),) if text.startswith(_OPENS) and text.find(_CLOSES) == len(text) - 1:
+            return values[int(text[1:-1])]
         case _:
             return None
 
