@@ -39,10 +39,14 @@ def content(value: object, seen: View, depth: int = 0) -> Value:
     match value:
         case Line() | Blocks():
             return value
-        case Blank():
-            return Line((value,))
+        case Frase():
+            return Line(phrase(value, seen, depth))
         case Regel():
             return Line((Text(str(value), value.origin),))
+        case Tekst():
+            return Blocks(_text(value, seen, depth))
+        case Blank():
+            return Line((value,))
         case Datum():
             return Line((Text(dutch.datum(value), value.origin),))
         case date():
@@ -53,10 +57,6 @@ def content(value: object, seen: View, depth: int = 0) -> Value:
             raise UnwritableError
         case str() | int():
             return Line((Text(str(value)),))
-        case Tekst():
-            return Blocks(_text(value, seen, depth))
-        case Frase():
-            return Line(phrase(value, seen, depth))
         case _:
             raise UnwritableError
 
@@ -115,6 +115,8 @@ def _endless(value: object, found: Value) -> bool:
 
 def _filtered(placeholder: Placeholder, seen: View) -> object:
     value = _look_up(placeholder, seen)
+    if not placeholder.filters:
+        return value
     known = filters(seen.huisstijl.bedragen)
     for name in placeholder.filters:
         if name not in known:
@@ -158,14 +160,14 @@ def field_paths(seen: View) -> tuple[str, ...]:
 
 
 def _look_up(placeholder: Placeholder, seen: View) -> object:
-    match placeholder.path:
-        case ("feiten", fact, *_) if fact in seen.later_bekend:
-            raise PlaceholderError(
-                f"Het feit '{fact}' was op de datum van dit stuk nog niet bekend",
-                "Haal het uit de tekst; het blijft in de gegevens staan",
-                placeholder.origin,
-                "RV206",
-            )
+    group, *rest = placeholder.path
+    if group == "feiten" and rest and rest[0] in seen.later_bekend:
+        raise PlaceholderError(
+            f"Het feit '{rest[0]}' was op de datum van dit stuk nog niet bekend",
+            "Haal het uit de tekst; het blijft in de gegevens staan",
+            placeholder.origin,
+            "RV206",
+        )
     try:
         return look_up(placeholder.path, seen)
     except KeyError as error:

@@ -85,6 +85,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "*", "%", "-", "/", "//", "**"))
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.loaded: dict[str, jinja2.Template] = {}
+
     def _generate(
         self,
         source: nodes.Template,
@@ -115,10 +119,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         name: str,
         globals: MutableMapping[str, Any] | None,  # noqa: A002 - jinja2's own
     ) -> jinja2.Template:
+        """Each template once: jinja2 would take a lock and ask the loader at every include."""
         run = RUN.get(None)
         if run is not None:
             run.used.add(name)
-        return super()._load_template(name, globals)
+        if name not in self.loaded:
+            self.loaded[name] = super()._load_template(name, globals)
+        return self.loaded[name]
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:
