@@ -13,19 +13,23 @@ from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.rules.wetten import abbreviations
 
 _READ = (*RUNNING_TEXT, Kind.CLAUSE)
-_HEADS = (
-    r"(?:\w{2,}(?<!be)(?<!ver))?(?:agenda|plan|programma|nota|groep|team|project|commissie|loket|"
-    r"akkoord|fonds|medewerker|consulent|coördinator|functionaris|adviseur|budget|voorziening|"
-    r"procedure|indicatie|adviesraad|cliëntenraad|manager|visie|strategie)"
+_COUNTED = (
+    *("agenda", "plan", "programma", "nota", "groep", "team", "project", "commissie", "loket"),
+    *("akkoord", "fonds", "medewerker", "consulent", "coördinator", "functionaris", "adviseur"),
+    *("budget", "voorziening", "procedure", "indicatie", "adviesraad", "cliëntenraad", "manager"),
+    *("visie", "strategie"),
 )
 """Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
+_HEADS = rf"(?:\w{{2,}}(?<!be)(?<!ver))?(?:{'|'.join(_COUNTED)})"
 _THE = r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]eze|[Dd]it|[Oo]nze|[Oo]ns|[Hh]un|[Hh]aar)\s+"
 _NOUN = r"[^\W\d_]+(?:[st]ie|heid|teit|isme|[^aeiou]ing)"
 _ROMAN = Pattern(r"[IVX]+")
 _ENDS = r"(?![\w’'-])(?!\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b)))"
 """Not before a name or number: “de stichting project Zon”, “de begroting programma 3”."""
-_NOUNS = Pattern(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}")
-_SHORT = Pattern(rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}")
+_NOUNS = Pattern(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}", needs=_COUNTED)
+_SHORT = Pattern(
+    rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}", needs=_COUNTED
+)
 _MINISTRIES = {
     "Algemene Zaken": ("AZ",),
     "Asiel en Migratie": ("AenM",),

@@ -35,7 +35,9 @@ _OFFICE = Pattern(
     re.IGNORECASE,
 )
 _STRANGE_IN_COUNCIL = Pattern(
-    r"\b(?:loco-?burgemeester|wethouder|loco-?secretaris|(?:gemeente)?secretaris)\b", re.IGNORECASE
+    r"\b(?:loco-?burgemeester|wethouder|loco-?secretaris|(?:gemeente)?secretaris)\b",
+    re.IGNORECASE,
+    needs=("loco", "wethouder", "secretaris"),
 )
 _STRANGE_IN_COLLEGE = Pattern(
     r"\b(?:raads)?griffier\b|\b(?:raads)?voorzitter\b(?! van het college)", re.IGNORECASE
@@ -43,7 +45,9 @@ _STRANGE_IN_COLLEGE = Pattern(
 _SMALL = Pattern(r"\b(?:de|het|namens|dezen?|plv|wnd|loco|was getekend|w\.g\.|digitaal)\b|\W")
 _LONGEST = 80
 """Letters of a line of names."""
-_HOLDER = Pattern(r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE)
+_HOLDER = Pattern(
+    r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE, needs=("portefeuillehouder",)
+)
 _FUNCTION = Pattern(r"\b(?:loco-?)?(?:wethouder|burgemeester)\b", re.IGNORECASE)
 _PERSON = Pattern(r"(?:\b[A-Z]\.|\b(?:mr|drs|dr|ir|ing|dhr|mw|mevr)\.|\b[A-Z]\w+ .*\b[A-Z]\w+)")
 """A name on a line of its own has initials, a title, or two words with a capital."""

@@ -22,10 +22,12 @@ _ASKED = Pattern(
     r"(?:wij stellen (?:u|de raad) voor|(?:de raad|u) wordt (?:voorgesteld|gevraagd)"
     r"|(?:aan )?de (?:gemeente)?raad voor te stellen)(?: om)?(?: te besluiten)?(?: om)?\s*:?",
     re.IGNORECASE,
+    needs=("wij stellen", "wordt voorgesteld", "wordt gevraagd", "voor te stellen"),
 )
 _COLLEGE_HEADING = Pattern(
     r"\b(?:besluit|beslispunten)\b.*\b(?:b\s*&\s*w|college|burgemeester en wethouders)\b",
     re.IGNORECASE,
+    needs=("&", "college", "burgemeester en wethouders"),
 )
 _RESOLVES = Pattern(
     r"(?:^|\s)(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*:$", re.IGNORECASE
@@ -40,6 +42,7 @@ _ENDS = Pattern(
 _TO_COUNCIL = Pattern(
     r"(?:aan )?de (?:gemeente)?raad (?:voor te stellen|te vragen|te verzoeken)(?: om)?:?\s+",
     re.IGNORECASE,
+    needs=("voor te stellen", "te vragen", "te verzoeken"),
 )
 _NUMBER = Pattern(r"\s*(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)]|[-•*–])\s+", re.IGNORECASE)
 _CLOSING = Pattern(r"(?:\s*[;,]\s*en|[\s;.,:])+$")

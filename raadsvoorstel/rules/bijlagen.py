@@ -42,7 +42,11 @@ _AFTER_TITLE = Pattern(
     r"\s*\((?:nummer|nr\.?|versie|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL, needs=("(",)
 )
 _BEFORE_TITLE = Pattern(r"\s*(?:\d{6,12}|[A-Z]{1,4}[-/.]\d[\w/.-]*)\s+")
-_TAIL = Pattern(r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$", re.IGNORECASE | re.DOTALL)
+_TAIL = Pattern(
+    r"[,;]\s*(?:versie|nummer|nr\.?|d\.d\.|kenmerk)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+    needs=("versie", "nummer", "nr", "d.d.", "kenmerk"),
+)
 _ALIKE = 0.6
 """From here on two titles are versions of one."""
 _KNOWN = 0.6

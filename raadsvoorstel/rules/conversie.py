@@ -17,6 +17,7 @@ _PAGE = Pattern(
     r"\s*(?P<number>[-–—]\s?\d{1,3}\s?[-–—])(?=\s|$)(?!\s*[a-z])"
     r"|\s*(?P<word>(?:pagina|blz\.?|bladzijde)\s\d{1,3}(?:\s?(?:van|/)\s?\d{1,3})?)\s*$",
     re.IGNORECASE,
+    needs=("-", "–", "—", "pagina", "blz", "bladzijde"),
 )
 _PAGE_WITHIN = Pattern(r"(?<=[.!?:;] )[-–—]\s?\d{1,3}\s?[-–—](?= [A-Z])", needs=(" -", " –", " —"))
 _PAGE_ITEM = Pattern(r"\d{1,3}\s?[-–—]\s*$")
@@ -38,10 +39,9 @@ _ODD = Pattern(
     r"|(?P<garbled>Ã[\u0080-\u00bf]|â€[\u0080-\u009f™œ˜“”])"
     r"|(?P<spaces>\u00a0[ \u00a0]| \u00a0)"
 )
-_ODD_SIGN = Pattern(
-    "[\u00a0\u00ad\ufb00-\ufb06\u0132\u0133\u200b\u2060\ufeff\u2028\u2029\ufffd\ue000-\uf8ffÃâ]"
-)
-"""One of these stands in all that the pattern above finds, and is looked for at once."""
+_ODD_SIGN = Pattern(r"[^ -~éëï€“”‘’–…]")
+"""One of these stands in all that the pattern above finds: a sign that few papers have."""
+_STARTS_PAGE = tuple("-–—pPbB")
 _TELL = {
     "soft": ("In “{0}” zit een onzichtbaar afbreekstreepje", "Typ het woord opnieuw"),
     "ligature": ("In “{0}” zijn letters één teken geworden", "Typ de letters los"),
@@ -74,7 +74,7 @@ def _may_hold(text: str, number: str) -> bool:
     patterns = (_PAGE_WITHIN, _SLASH, _BROKEN, _ODD_SIGN)
     return (
         number in {"-", "–"}
-        or _PAGE.match(text) is not None
+        or (text.lstrip().startswith(_STARTS_PAGE) and _PAGE.match(text) is not None)
         or any(one.search(text) for one in patterns)
         or not unicodedata.is_normalized("NFC", text)
     )

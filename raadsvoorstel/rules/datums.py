@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -33,6 +32,7 @@ _COUNCIL = Pattern(
     r"(?:raadsvergadering|vergadering van de (?:gemeente)?raad|"
     r"(?:aldus|bijeen)\b[^.]{0,60}\bvergadering|vergadering bijeen)" + _LINK,
     re.IGNORECASE,
+    needs=("vergadering",),
 )
 _COLLEGE = Pattern(
     r"(?:(?:gelezen|gezien) het voorstel van (?:het college van )?burgemeester en wethouders|"
@@ -97,8 +97,10 @@ def _is_label(passage: Passage, previous: Passage) -> bool:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    in_month = calendar.monthrange(year, month)[1] if year else 0
-    return date(year, month, day) if 1 <= day <= in_month else None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4)

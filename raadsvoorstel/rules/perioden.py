@@ -44,8 +44,16 @@ _AHEAD = Pattern(
     r"\b(?:wordt|worden|zal|zullen)\b[^.;]{0,80}\b(?:opgesteld|gemaakt|uitgewerkt)\b",
     needs=("opgesteld", "gemaakt", "uitgewerkt"),
 )
-_RISK = Pattern(r"\b(?:kanttekening|risico|na (?:afloop|die datum)|na 20\d\d)", re.IGNORECASE)
-_FOR_THE_YEARS = Pattern(r"\bvoor de (?:jaren|periode)(?: van)?\s+$", re.IGNORECASE)
+_RISK = Pattern(
+    r"\b(?:kanttekening|risico|na (?:afloop|die datum)|na 20\d\d)",
+    re.IGNORECASE,
+    needs=("kanttekening", "risico", "na afloop", "na die datum", "na 20"),
+)
+_FOR_THE_YEARS = Pattern(
+    r"\bvoor de (?:jaren|periode)(?: van)?\s+$",
+    re.IGNORECASE,
+    needs=("voor de jaren", "voor de periode"),
+)
 _SOMETHING_ELSE = Pattern(
     r"programma|begroting|subsidie|budget|krediet|bijdrage|middelen|contract|regeling|agenda|akkoord",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ _SENTENCE = Pattern(
     r"(?:dit (?:raads)?(?:voorstel|stuk)|met dit (?:raads)?voorstel|hierbij|wij|u wordt|de raad"
     r" (?:wordt|besluit|stelt))\b",
     re.IGNORECASE,
+    needs=("dit ", "hierbij", "wij", "u wordt", "de raad "),
 )
 _SUBJECT = "onderwerp"
 _ANNEXES = Pattern(r"^\W*\d*\W*bijlagen?\b", re.IGNORECASE)

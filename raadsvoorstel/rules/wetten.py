@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
@@ -242,6 +241,8 @@ def _is_near(key: str, typed: str) -> bool:
 @cache
 def laws() -> tuple[Law, ...]:
     """The laws that councils often name."""
+    import tomllib
+
     table: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["wet"]
     return tuple(Law(**one) for one in table)
 
