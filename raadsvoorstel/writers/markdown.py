@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from raadsvoorstel.document import (
@@ -136,7 +137,7 @@ def _cell(children: Cell) -> str:
     return _one_line(children).replace("|", "\\|")
 
 
-# -- lines -------------------------------------------------------------------------------------
+# -- lines, each worked out once for what many councils say -------------------------------------
 
 
 def _heading(level: int, children: tuple[Inline, ...]) -> str:
@@ -144,12 +145,14 @@ def _heading(level: int, children: tuple[Inline, ...]) -> str:
     return f"{'#' * level} {line}".rstrip(" ")
 
 
+@lru_cache(maxsize=512)
 def _lines(children: tuple[Inline, ...]) -> str:
     """A paragraph; a line break is a backslash at the end of a line."""
     lines = inlines(children).strip("\n").split("\n")
     return "\\\n".join(_safe_edges(_safe_start(line)) for line in lines)
 
 
+@lru_cache(maxsize=512)
 def _one_line(children: tuple[Inline, ...]) -> str:
     """A heading and a cell stand on one line: a break is a blank there."""
     return _safe_edges(inlines(children).replace("\n", " "))

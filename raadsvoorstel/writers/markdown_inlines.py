@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import assert_never
 
 from msgspec import Struct
@@ -32,9 +31,8 @@ from raadsvoorstel.document import (
 _STRONG = "**"
 
 
-@lru_cache(maxsize=512)
 def inlines(children: tuple[Inline, ...]) -> str:
-    """The Markdown of inlines, once for what many councils say; a line break is a newline."""
+    """The Markdown of inlines; a line break is a newline."""
     pieces = list(_pieces(_tidied(children)))
     _choose_signs(pieces)
     written = [_written(piece, pieces[index + 1 :][:1]) for index, piece in enumerate(pieces)]
