@@ -140,6 +140,7 @@ def _cell(children: Cell) -> str:
 # -- lines, each worked out once for what many councils say -------------------------------------
 
 
+@lru_cache(maxsize=512)
 def _heading(level: int, children: tuple[Inline, ...]) -> str:
     line = re.sub(r"(?<![^ \t])(#+)$", r"\\\1", _one_line(children))
     return f"{'#' * level} {line}".rstrip(" ")
