@@ -18,6 +18,7 @@ _LARGE, _LARGE_BOLD = 18, 14
 """Points from which letters are large, and from which bold ones are."""
 _DARKEST = 0.04045
 """Below this share of a colour, sRGB is a straight line."""
+_SHARE, _COLOUR = re.compile(r"pct(\d{1,2})"), re.compile(r"[0-9A-Fa-f]{6}")
 _WHITE, _BLACK = "FFFFFF", "000000"
 _HIGHLIGHTS = {
     "black": _BLACK,
@@ -170,7 +171,7 @@ def _page(file: WordFile) -> str:
 def fill(shade: Element | None) -> str:
     """The colour of a `w:shd`; nothing when it is transparent."""
     pattern, back, front = (value(shade, name) for name in ("val", "fill", "color"))
-    share = re.fullmatch(r"pct(\d{1,2})", pattern)
+    share = _SHARE.fullmatch(pattern)
     if pattern == "solid":
         return _colour(front) or _BLACK
     if share:
@@ -184,4 +185,4 @@ def _mixed(front: str, back: str, share: float) -> str:
 
 
 def _colour(text: str) -> str:
-    return text.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", text) else ""
+    return text.upper() if _COLOUR.fullmatch(text) else ""

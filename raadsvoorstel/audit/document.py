@@ -83,8 +83,8 @@ def foreign_paragraph(file: WordFile) -> Iterator[Finding]:
     """A Dutch paragraph in a Dutch file that is marked as another language."""
     if not _is_dutch(_most(file.languages)):
         return
-    for paragraph in file.paragraphs:
-        most = _most(file.tagged(paragraph))
+    for paragraph, tags in file.tagged:
+        most = _most(tags)
         if most and not _is_dutch(most) and _is_surely_dutch(paragraph.text):
             yield Finding(
                 paragraph.place,

@@ -25,6 +25,7 @@ _DUTCH = {
     "Emphasis": "Nadruk",
 }
 """Some of Word's own styles: the file has the English name, whatever the language of Word."""
+_HEADING = re.compile(r"heading ([1-9])")
 _BODY_LEVEL = 9
 """`w:outlineLvl` of text that is no heading."""
 _USUAL_SIZE = 10.0
@@ -106,7 +107,7 @@ class Styles(Struct, frozen=True, dict=True):
             outline = child(style, "pPr", "outlineLvl")
             if outline is not None:
                 return _level(outline)
-            named = re.fullmatch(r"heading ([1-9])", value(child(style, "name")).lower())
+            named = _HEADING.fullmatch(value(child(style, "name")).lower())
             if named:
                 return int(named[1])
         return None

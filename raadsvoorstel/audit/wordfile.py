@@ -135,12 +135,18 @@ class WordFile(Struct, frozen=True, dict=True):
     def languages(self) -> Counter[str]:
         """How many letters of the body are in each language."""
         counts = Counter[str]()
-        for paragraph in self.body.paragraphs:
-            counts.update(self.tagged(paragraph))
+        for paragraph, tags in self.tagged:
+            if not paragraph.place.story:
+                counts.update(tags)
         return counts
 
-    def tagged(self, paragraph: Paragraph) -> Counter[str]:
-        """How many letters of a paragraph are in each language, marks and numbers left out."""
+    @cached_property
+    def tagged(self) -> tuple[tuple[Paragraph, Counter[str]], ...]:
+        """How many letters of each paragraph are in each language."""
+        return tuple((one, self._tagged(one)) for one in self.paragraphs)
+
+    def _tagged(self, paragraph: Paragraph) -> Counter[str]:
+        """Without the runs that hold no letter: marks, numbers, spaces."""
         counts = Counter[str]()
         style = self.styles.style_of(paragraph.element)
         for piece in paragraph.pieces:

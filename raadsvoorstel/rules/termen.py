@@ -297,9 +297,13 @@ def _is_title(form: _Form) -> bool:
 @lru_cache(maxsize=4096)
 def _forms(text: str) -> tuple[_Form, ...]:
     all_words = zinnen.words(text)
-    joined = [text[left.end : right.start].isspace() for left, right in pairwise(all_words)]
+    joined = [
+        text[start + len(word) : following].isspace()
+        for (word, start), (_, following) in pairwise(all_words)
+    ]
+    long = (word for word in all_words if len(word.text) >= _LONG or "-" in word.text)
     forms = (
-        *(_single(text, word) for word in all_words if _is_term(text, word)),
+        *[_single(text, word) for word in long if _is_term(text, word)],
         *_pairs(text, all_words, joined),
         *_capitals(text, all_words, joined),
     )
@@ -312,7 +316,8 @@ def _forms(text: str) -> tuple[_Form, ...]:
 
 
 def _is_term(text: str, word: Word) -> bool:
-    if (len(word.text) < _LONG and "-" not in word.text) or word.text.isupper():
+    """Whether a long word, or one with a hyphen, may be a term; no address and no law."""
+    if word.text.isupper():
         return False
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
     is_address = "@" in around or around[:1] in {".", "/"} or _DOMAIN.search(around)

@@ -21,6 +21,7 @@ _SPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d+)?")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -47,7 +48,7 @@ def value(element: Element | None, name: str = "val") -> str:
 
 def number(text: str, otherwise: float = 0) -> float:
     """A number in a file that anyone may have written."""
-    return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else otherwise
+    return float(text) if _NUMBER.fullmatch(text) else otherwise
 
 
 def is_on(element: Element | None) -> bool:
