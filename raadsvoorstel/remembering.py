@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -56,8 +57,8 @@ class _Made(Struct, frozen=True):
 
 def validated(project: Project, names: tuple[str, ...]) -> Verdict:
     """Every finding in these dossiers of a project."""
-    key = _key(project, "validate", *names)
-    kept = _get(key, Verdict)
+    question = _Question(project, ("validate", *names))
+    kept = _get(question, Verdict)
     if kept is not None:
         return kept
     from raadsvoorstel import checking
@@ -65,7 +66,7 @@ def validated(project: Project, names: tuple[str, ...]) -> Verdict:
 
     with recalling(str(project.root)):
         verdict = checking.check_all(project, names)
-    _put(key, verdict, verdict)
+    _put(question, verdict, verdict)
     return verdict
 
 
@@ -73,8 +74,8 @@ def generated(
     project: Project, asked: Asked, output: Path, progress: Callable[[str, int], None]
 ) -> Generated:
     """The papers that are asked for, made; none is composed where all of them stand already."""
-    key = _key(project, "generate", msgspec.json.encode(asked))
-    kept = _get(key, _Made)
+    question = _Question(project, ("generate", msgspec.json.encode(asked)))
+    kept = _get(question, _Made)
     if kept is not None and stands(output, {path: one.sha256 for path, one in kept.files.items()}):
         return _still_there(kept, asked, output)
     from raadsvoorstel import pipeline
@@ -86,7 +87,7 @@ def generated(
     if kept is None:
         files = {one.file.path: one.file for one in made.outcomes}
         hashes = {path: _File(one.sha256, dict(one.about)) for path, one in files.items()}
-        _put(key, _Made(made.verdict, made.skipped, hashes), made.verdict)
+        _put(question, _Made(made.verdict, made.skipped, hashes), made.verdict)
     return made
 
 
@@ -104,31 +105,49 @@ def _still_there(kept: _Made, asked: Asked, output: Path) -> Generated:
 # -- keeping -----------------------------------------------------------------------------------
 
 
-def _get(key: str | None, kind: type[_Kept]) -> _Kept | None:
-    content = cache.get(_KIND, key) if key is not None else None
+class _Question(Struct, frozen=True, dict=True):
+    """What is asked about a project, and one name for that with all input; None where none is."""
+
+    project: Project
+    words: tuple[str | bytes, ...]
+
+    @cached_property
+    def key(self) -> str | None:
+        """The name as it was when the run began."""
+        return self.key_now()
+
+    def key_now(self) -> str | None:
+        """The name for the input as it is at this moment."""
+        if not cache.is_on():
+            return None
+        root = self.project.root
+        try:
+            input_ = (*_contents(root / "data"), *_contents(root / "templates"))
+            return cache.key(*self.words, str(Path.cwd()), str(root), *input_, _code())
+        except (OSError, _EndlessError):
+            return None
+
+
+def _get(question: _Question, kind: type[_Kept]) -> _Kept | None:
+    content = cache.get(_KIND, question.key) if question.key is not None else None
     try:
         return msgspec.msgpack.decode(content, type=kind) if content is not None else None
     except msgspec.MsgspecError:
         return None
 
 
-def _put(key: str | None, kept: object, verdict: Verdict) -> None:
-    if key is not None and not verdict.rests_outside:
-        cache.put(_KIND, key, msgspec.msgpack.encode(kept, enc_hook=str))  # a Regel is letters
+def _put(question: _Question, kept: object, verdict: Verdict) -> None:
+    """Keep an answer; one to a question that changed while it was sought answers neither."""
+    if question.key is None or verdict.rests_outside or question.key_now() != question.key:
+        return
+    cache.put(_KIND, question.key, msgspec.msgpack.encode(kept, enc_hook=str))  # a Regel is letters
 
 
-def _key(project: Project, *question: str | bytes) -> str | None:
-    """One name for all input; None where that can't be told."""
-    if not cache.is_on():
-        return None
-    try:
-        input_ = [*_contents(project.root / "data"), *_contents(project.root / "templates")]
-        code = [*_contents(packaged() / "templates"), *_looks(_CODE)]
-    except (OSError, _EndlessError):
-        return None
-    made_by = (__version__, cache.stamp(*_LIBRARIES))
-    here = (str(Path.cwd()), str(project.root), str(project.is_example))
-    return cache.key(*question, *made_by, *here, *input_, *code)
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """What stands for this program, the templates in it, and the libraries."""
+    own = (*_contents(packaged() / "templates"), *_looks(_CODE))
+    return cache.key(__version__, cache.stamp(*_LIBRARIES), *own)
 
 
 class _EndlessError(Exception):

@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from raadsvoorstel import cache, checking, composing
+from raadsvoorstel import batch, cache, checking, composing
 from raadsvoorstel.readers import recalled
 from raadsvoorstel.values import Tekst
 from tests.conftest import ROOT, Run, shipped_case
@@ -92,7 +93,27 @@ def test_other_code_gives_other_answers(
 ) -> None:
     run("validate")
     loads.clear()
-    monkeypatch.setattr("raadsvoorstel.remembering.__version__", "9.9.9")
+    monkeypatch.setattr("raadsvoorstel.remembering._code", lambda: "other")
+    run("validate")
+    assert loads
+
+
+def test_an_answer_to_a_file_that_changed_meanwhile_is_not_kept(
+    loads: list[str], run: Run, minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = checking.check
+
+    def while_somebody_types(*given: Any, **options: Any) -> batch.Checked:
+        checked = look(*given, **options)
+        with (minimal / REGIOVISIE).open("a", encoding="utf-8") as file:
+            file.write("# nog iets\n")
+        return checked
+
+    before = (minimal / REGIOVISIE).read_bytes()
+    monkeypatch.setattr(checking, "check", while_somebody_types)
+    run("validate")
+    (minimal / REGIOVISIE).write_bytes(before)
+    loads.clear()
     run("validate")
     assert loads
 
