@@ -91,7 +91,19 @@ def prepare(folder: Path, size: Size) -> Prepared:
 def small(installed: Installed, folder: Path, rounds: int) -> Runs:
     """One council and eight."""
     given = prepare(folder / "acht", Size(COUNCILS))
-    return compare(_small(installed, given), rounds, folder)
+    commands = (*_small(installed, given), *_again(installed, folder / "acht"))
+    return compare(commands, rounds, folder)
+
+
+def _again(installed: Installed, folder: Path) -> tuple[Command, ...]:
+    """Runs on data that nobody changed since the warming up; the papers go to a new folder."""
+    project = write(folder / "zelfde", Size(COUNCILS))
+    tool, first = installed.tool, ours.ready(project).gemeenten[0]
+    one = (tool, "generate", "--map", project.root, "--gemeente", first)
+    return (
+        Command("one again", lambda new: (*one, "--uitvoer", new / "uit")),
+        Command("validate again", lambda _: (tool, "validate", "--map", project.root)),
+    )
 
 
 def _small(installed: Installed, given: Prepared) -> Iterable[Command]:
