@@ -40,6 +40,7 @@ from raadsvoorstel.rules import (
     voorkeurswoorden,
     wetten,
     woordvorm,
+    zinnen,
 )
 from raadsvoorstel.rules.choices import chosen, may_be_set
 from raadsvoorstel.rules.rule import (
@@ -215,6 +216,7 @@ def _hits(
     for reading in readings:  # all of one paper together: what is kept of it is used at once
         yield from ((code, reading, hit) for code, hit in shared.hits(reading))
         yield from ((code, reading, hit) for code, hit in _of_paper(reading, case, either_rules))
+        zinnen.forget()
     for side_by_side in PAPERS_RULES:
         yield from ((side_by_side.code, *found) for found in side_by_side.find(readings, case))
     if case is None:

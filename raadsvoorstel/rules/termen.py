@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from raadsvoorstel.loading import Case
@@ -328,7 +329,7 @@ def _is_term(text: str, word: Word) -> bool:
 def _single(text: str, word: Word) -> _Form:
     """A word for itself; a first capital at the start of a sentence says nothing."""
     is_plain = word.text[1:].islower() and "-" not in word.text
-    typed = word.text.lower() if is_plain else word.text
+    typed = intern(word.text.lower()) if is_plain else word.text
     return _Form(key_of(word.text), typed, word.start, text)
 
 
@@ -345,7 +346,7 @@ def _pairs(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterat
         if (short or _is_determined(text, all_words[at - 1], start)) and not _VERBS.fullmatch(
             right
         ):
-            typed = f"{left} {right}"
+            typed = intern(f"{left} {right}")
             yield _Form(key_of(typed), typed, start, text)
 
 
@@ -363,10 +364,15 @@ def _capitals(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Ite
     is_capital = [one[0].isupper() for one, _ in all_words]
     is_loose = [len(one) <= 3 and one[1:].islower() for one, _ in all_words]  # noqa: PLR2004
     for first, last in _runs(is_capital, is_loose, joined):
-        typed = " ".join([one for one, _ in all_words[first : last + 1]])
-        form = _Form(typed.casefold(), typed, all_words[first].start, text)
+        typed = intern(" ".join([one for one, _ in all_words[first : last + 1]]))
+        form = _Form(_folded(typed), typed, all_words[first].start, text)
         if not typed.isupper() and not (typed[1:].islower() and form.opens):
             yield form
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def _runs(

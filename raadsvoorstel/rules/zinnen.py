@@ -17,6 +17,8 @@ _KEPT = 2048
 """Texts: more than a paper of a hundred pages has."""
 _HEAD = 3
 """So many letters of a word tell whether a term can begin with it."""
+_LONG_HEAD = 8
+"""So many letters of some words tell whether a term can still come of them."""
 
 
 class Word(NamedTuple):
@@ -73,14 +75,24 @@ def are_joined(text: str, left: Word, right: Word) -> bool:
     return not text[left.end : right.start].replace("-", "").strip()
 
 
+def forget() -> None:
+    """Let go of the words that were kept for the rules on one paper.
+
+    What a rule makes of a text that papers share it keeps itself, in less room than the words take.
+    """
+    for kept in (words, _starts, _keys_of):
+        kept.cache_clear()
+
+
 class Keys:
     """The keys of terms, so kept that most words of a text can be passed over at once."""
 
-    __slots__ = ("_heads", "_keys", "_longest")
+    __slots__ = ("_heads", "_keys", "_long_heads", "_longest")
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = frozenset(keys)
         self._heads = frozenset(key[:_HEAD] for key in self._keys)
+        self._long_heads = frozenset(key[:_LONG_HEAD] for key in self._keys)
         self._longest = max(map(len, self._keys), default=0)
 
     def found(self, text: str) -> Iterator[tuple[str, int, int]]:
@@ -96,6 +108,8 @@ class Keys:
             while len(key) <= self._longest:
                 if key in self._keys:
                     yield key, word.start, all_words[last].end
+                if len(key) >= _LONG_HEAD and key[:_LONG_HEAD] not in self._long_heads:
+                    break
                 last += 1
                 if last == len(all_words) or not are_joined(
                     text, all_words[last - 1], all_words[last]
