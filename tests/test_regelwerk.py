@@ -23,7 +23,7 @@ from raadsvoorstel import cache, rules
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
-from raadsvoorstel.rules import woordenboek
+from raadsvoorstel.rules import beslissing, woordenboek, zinnen
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit, PassageRule, Setting
 from raadsvoorstel.rules.shared import MOST, Shared
@@ -146,6 +146,16 @@ def by_itself(passage: Passage, reading: Reading, case: Case) -> Iterator[tuple[
 
 OF_ANOTHER_DOSSIER = {"RV780"}
 """Its cases are about a dossier that has terms, which the example lacks."""
+
+
+def test_no_paper_is_held_after_a_run() -> None:
+    given = tuple(papers("De visie is is klaar.", "De raad besluit:", "de visie vast te stellen."))
+    run = rules.findings(given, None, language=False)
+    held = [beslissing.decisions.cache_info().currsize for _ in run]
+
+    assert max(held) >= COUNCILS - 1
+    for kept in (beslissing.decisions, beslissing.council_decisions, zinnen.words):
+        assert kept.cache_info().currsize == 0
 
 
 # -- patterns ----------------------------------------------------------------------------------

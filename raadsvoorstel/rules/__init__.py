@@ -14,6 +14,7 @@ from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules import (
     aaneen,
     ambtsdragers,
+    beslissing,
     besluit,
     bijlagen,
     choices,
@@ -202,6 +203,7 @@ def findings(
             yield diagnostic(code, reading, hit)
     if case is not None and {one.gemeente for one in readings if one.is_ours} >= set(case.names):
         yield from (located(case, problem) for problem in choices.unused(case, used))
+    beslissing.forget()
 
 
 def _hits(

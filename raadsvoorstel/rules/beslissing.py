@@ -117,6 +117,12 @@ def council_decisions(reading: Reading) -> tuple[Decision, ...]:
     return tuple(one for one in decisions(reading) if not one.of_college)
 
 
+def forget() -> None:
+    """Let go of the papers of a run; nobody asks for their decisions again."""
+    for kept in (decisions, council_decisions):
+        kept.cache_clear()
+
+
 def point(passage: Passage) -> Point:
     """A passage as a clause."""
     number = _NUMBER.match(passage.text) if not passage.number else None
