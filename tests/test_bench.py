@@ -181,11 +181,11 @@ def _results() -> Results:
 
 def test_every_limit_is_told_also_where_a_quick_run_does_not_measure_it() -> None:
     found = limits(_results())
-    assert len(found) == 15
+    assert len(found) == 17
     assert [one.is_met for one in found if one.unit == "MiB"] == [True, None]
     page = report.page(_results(), plotted=True)
     assert page.count("**nee**") == 4
-    assert page.count("niet gemeten") == 9
+    assert page.count("niet gemeten") == 11
     assert [one.subject for one in found if page.count(f"| {one.subject} |") != 1] == []
 
 
