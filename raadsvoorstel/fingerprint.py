@@ -6,11 +6,11 @@ They are taken of values as typed, so comments, line ends and the folder play no
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
@@ -59,8 +59,7 @@ def of_templates(templates: tuple[tuple[str, str], ...]) -> str:
 
 def digest(values: object) -> str:
     """A short hash of lists, mappings and texts, in their order."""
-    written = json.dumps(values, ensure_ascii=False).encode()
-    return hashlib.sha256(written).hexdigest()[:_LENGTH]
+    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()[:_LENGTH]
 
 
 def _values(node: Node | None) -> Any:  # noqa: ANN401 - what YAML can hold
