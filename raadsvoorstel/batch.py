@@ -81,8 +81,13 @@ def _refuse_strangers(case: Case, wanted: Wanted) -> None:
     if strangers:
         raise OutsideError(
             f"Geen deelnemer van het dossier '{case.dossier_id}': {', '.join(strangers)}",
-            f"Kies uit: {', '.join(case.names)}",
+            f"Kies uit: {', '.join(case.names)}{_elsewhere(case)}",
         )
+
+
+def _elsewhere(case: Case) -> str:
+    others = [one for one in case.project.dossiers if one != case.dossier_id]
+    return f"; of noem een ander dossier met `--dossier`: {', '.join(others)}" if others else ""
 
 
 def silent(_: str, __: int) -> None:

@@ -209,7 +209,8 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
     output = uitvoer or project.output
     with reporting.progress() as progress:
         made = remembering.generated(project, asked, output, progress)
-    typer.echo(reporting.report(made, shown(output), sys.stdout), nl=False)
+    told = reporting.report(made, shown(output), sys.stdout, deliver=aanleveren)
+    typer.echo(told, nl=False)
     raise typer.Exit(exit_code(made, deliver=aanleveren))
 
 

@@ -154,13 +154,34 @@ def test_json_without_findings_is_an_empty_list(minimal: Path, run: Run) -> None
 
 def test_deliver_fails_while_a_blank_is_open(minimal: Path, run: Run) -> None:
     assert run("generate").code == 0
-    assert run("generate", "--aanleveren").code == 1
+    told = run("generate", "--aanleveren")
+    assert told.code == 1
+    assert told.out.endswith(
+        "Nog niet aan te leveren; in te vullen vóór de griffie: aadorp 9, beedorp 11.\n"
+    )
     (minimal / "templates").mkdir()
     for kind in KINDS:
         text = f"# Stuk\n\n{{{{ raad.datum }}}}\n\n{_DECISION}\n"
         (minimal / f"templates/{kind}.md.j2").write_text(text, encoding="utf-8")
 
-    assert run("generate", "--aanleveren").code == 0, "the date of the council is the griffie's"
+    ready = run("generate", "--aanleveren")
+    assert "aan te leveren" not in ready.out
+    assert ready.code == 0, "the date of the council is the griffie's"
+
+
+def test_who_takes_no_part_may_take_part_in_another_dossier(minimal: Path, run: Run) -> None:
+    data = minimal / "data"
+    other = (data / "regiovisie.yaml").read_text(encoding="utf-8")
+    (data / "wandelplan.yaml").write_text(other, encoding="utf-8")
+    municipalities = data / "municipalities.yaml"
+    text = municipalities.read_text(encoding="utf-8")
+    municipalities.write_text(f"{text}ceedorp:\n  naam: Ceedorp\n", encoding="utf-8")
+
+    told = run("generate", "--gemeente", "ceedorp")
+
+    assert told.code == 2
+    assert "Geen deelnemer van het dossier 'regiovisie': ceedorp" in told.err
+    assert "noem een ander dossier met `--dossier`: wandelplan" in told.err
 
 
 def test_list_shows_each_council(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

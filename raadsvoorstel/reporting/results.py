@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
@@ -49,7 +50,7 @@ def inspection_summary(inspected: Iterable[Inspected]) -> str:
     return "\n".join(
         (f"{one.file}: " if len(files) > 1 else "")
         + f"{counts(one.findings) if one.findings else 'geen bevindingen'} "
-        + f"in {len(one.rules)} controles"
+        + ("in 1 controle" if len(one.rules) == 1 else f"in {len(one.rules)} controles")
         for one in files
     )
 
@@ -108,8 +109,11 @@ def _state(outcomes: tuple[Outcome, ...]) -> str:
     return ", ".join(f"{one.file.about['formaat']} {_STATES[one.state]}" for one in outcomes)
 
 
-def report(made: Generated, output: str, stream: TextIO) -> str:
-    """All that `generate` says: the table, what needs attention, and how many files there are."""
+def report(made: Generated, output: str, stream: TextIO, *, deliver: bool = False) -> str:
+    """All that `generate` says: the table, what needs attention, and how many files there are.
+
+    To `deliver` also who keeps the papers from going to the griffie.
+    """
     grave = [
         one
         for one in made.verdict.findings
@@ -120,9 +124,24 @@ def report(made: Generated, output: str, stream: TextIO) -> str:
         table(*results(made), stream) if made.outcomes else "",
         volledig(grave, colour=wants_colour(stream)),
         attention(made, output),
-        _closing(made, output),
+        _closing(made, output) + (_undelivered(made) if deliver else ""),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _undelivered(made: Generated) -> str:
+    """Which councils have blanks that somebody else than the griffie fills in."""
+    found = {
+        (one.gemeente, blank)
+        for one in made.verdict.papers
+        for blank in one.blanks
+        if blank.filler is not Filler.GRIFFIE
+    }
+    if not found:
+        return ""
+    counted = Counter(gemeente for gemeente, _ in found)
+    names = ", ".join(f"{gemeente} {number}" for gemeente, number in sorted(counted.items()))
+    return f"Nog niet aan te leveren; in te vullen vóór de griffie: {names}.\n"
 
 
 def preview_report(made: Generated, output: str, *, colour: bool) -> str:
@@ -142,9 +161,11 @@ def _closing(made: Generated, output: str) -> str:
     if not made.outcomes:
         return "Er is niets geschreven.\n"
     written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
+    councils = {one.file.about["gemeente"] for one in made.outcomes}
+    papers = (one for one in made.verdict.papers if one.gemeente in councils)
     return (
         f"{_files(len(made.outcomes))} in {output}, {written} geschreven. "
-        f"Nog in te vullen: {_fillers(_blanks_by_council(made.verdict.papers))}.\n"
+        f"Nog in te vullen: {_fillers(_blanks_by_council(papers))}.\n"
     )
 
 
