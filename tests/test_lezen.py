@@ -219,6 +219,50 @@ def test_the_council_of_a_file_is_recognised(tmp_path: Path) -> None:
         assert inspect([path], case)[0].file.endswith(f"{council}.md")
 
 
+def test_a_file_that_is_no_pdf_gets_our_words_alone(
+    tmp_path: Path, run: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(b"geen pdf")
+
+    result = run("check", str(path), "--weergave", "kort")
+
+    assert (result.code, result.out.count("RV600"), caplog.messages) == (1, 1, [])
+    assert "header" not in result.err
+
+
+@pytest.mark.parametrize("name", ["stuk.yaml", "stuk.html", "stuk"])
+def test_another_kind_of_file_is_not_taken_for_a_paper(name: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / name
+    path.write_text("titel: Een plan\n", encoding="utf-8")
+
+    result = run("check", str(path), "--weergave", "volledig")
+
+    assert (result.code, result.out.count("RV600")) == (1, 1)
+    assert "Noem een bestand op .docx, .docm, .dotx, .dotm, .md, .txt, .pdf" in result.out
+
+
+def test_a_word_file_is_known_by_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "stuk.zonder"
+    path.write_bytes(zipped(GOOD))
+
+    assert files.paper_file(path).reading.passages
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n\t\n", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_a_file_without_a_word_is_no_paper_without_faults(
+    suffix: str, content: bytes, tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / f"leeg{suffix}"
+    path.write_bytes(content)
+
+    result = run("check", str(path), "--weergave", "kort")
+
+    assert result.code == 1
+    assert "RV600 In het bestand staat geen tekst" in result.out
+
+
 @cache
 def good_files() -> tuple[tuple[str, bytes], ...]:
     case = shipped_case()

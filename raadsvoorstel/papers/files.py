@@ -20,6 +20,7 @@ from raadsvoorstel.word.opening import UnreadableError, read
 from raadsvoorstel.word.package import LARGEST
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
+_KINDS = f"Noem een bestand op {', '.join(SUFFIXES)}"
 _WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
 _LARGEST_TEXT, _MOST_LINES = 700_000, 12_000
 """Bytes, and lines with text: some two hundred and fifty pages."""
@@ -57,7 +58,12 @@ def paper_file(path: Path) -> PaperFile:
         content = path.read_bytes()
     except OSError as error:
         raise _outside(path, "is niet te lezen") from error
-    return read_paper(content, shown(path), path.suffix.lower())
+    found = read_paper(content, shown(path), path.suffix.lower())
+    if found.word is None and not found.reading.passages:
+        raise UnreadableError(
+            "In het bestand staat geen tekst", "Noem het bestand waarin het stuk staat"
+        )
+    return found
 
 
 def read_paper(content: bytes, file: str, suffix: str) -> PaperFile:
@@ -67,6 +73,9 @@ def read_paper(content: bytes, file: str, suffix: str) -> PaperFile:
         return PaperFile(_reading(file, word_lines(found, file)), found)
     if content.startswith(_PDF) or suffix == ".pdf":
         return PaperFile(_reading(file, pdf_lines(content, file)))
+    if suffix not in SUFFIXES:
+        kind = f"op '{suffix}'" if suffix else "zonder achtervoegsel"
+        raise UnreadableError(f"Een bestand {kind} wordt niet als stuk gelezen", _KINDS)
     text = decoded(content)
     if len(content) > _LARGEST_TEXT or text.count("\n") > _MOST_LINES:
         raise UnreadableError(
@@ -74,9 +83,7 @@ def read_paper(content: bytes, file: str, suffix: str) -> PaperFile:
             "Knip haar op, of geef alleen het stuk zelf",
         )
     if "\0" in text:
-        raise UnreadableError(
-            "Dit is geen tekst, Word-bestand of PDF", f"Noem een bestand op {', '.join(SUFFIXES)}"
-        )
+        raise UnreadableError("Dit is geen tekst, Word-bestand of PDF", _KINDS)
     lines = markdown_lines(text, file) if suffix == ".md" else text_lines(text, file)
     return PaperFile(_reading(file, lines))
 
@@ -107,4 +114,4 @@ def _too_large(size: int, largest: int) -> UnreadableError:
 
 
 def _outside(path: Path, problem: str) -> OutsideError:
-    return OutsideError(f"'{shown(path)}' {problem}", f"Noem een bestand op {', '.join(SUFFIXES)}")
+    return OutsideError(f"'{shown(path)}' {problem}", _KINDS)

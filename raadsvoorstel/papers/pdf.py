@@ -17,6 +17,8 @@ _MOST_PAGES = 500
 
 def pdf_lines(content: bytes, file: str) -> Iterator[Line]:
     """The paragraphs of each page; raises `UnreadableError` where the file holds no text."""
+    import logging  # comes along with pypdf; a check of anything else does without
+
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -25,6 +27,8 @@ def pdf_lines(content: bytes, file: str) -> Iterator[Line]:
             "Voor een PDF is de uitbreiding `pdf` nodig",
             "Installeer haar met `pip install 'raadsvoorstel[pdf]'`, of geef het Word-bestand",
         ) from error
+    # it tells on stderr in English what goes wrong before it raises; the user gets one sentence
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages[:_MOST_PAGES]]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
