@@ -7,6 +7,8 @@ from typing import TextIO
 
 from raadsvoorstel.reporting import counts, table, volledig, wants_colour
 from raadsvoorstel.trial import Trial, as_yaml
+from raadsvoorstel.word.filling import EXAMPLES
+from raadsvoorstel.word.own.suspect import is_offered
 from raadsvoorstel.word.remark import Fragment
 
 _FROM_HERE = "sobere stijl van raadsvoorstel"
@@ -42,7 +44,10 @@ def _letterhead(tried: Trial, stream: TextIO) -> Iterator[str]:
 
 
 def _fate(one: Fragment) -> str:
-    return f"{one.fate} na bevestiging: {one.doubt}" if one.doubt else one.fate
+    if not one.doubt:
+        return one.fate
+    fate = f"{one.fate} na bevestiging" if is_offered(one.text) else "maak er een veld van"
+    return f"{fate}: {one.doubt}"
 
 
 def _styles(tried: Trial, stream: TextIO) -> Iterator[str]:
@@ -52,7 +57,12 @@ def _styles(tried: Trial, stream: TextIO) -> Iterator[str]:
 
 
 def _next(tried: Trial) -> Iterator[str]:
-    if tried.doubtful:
+    if tried.offered != tried.doubtful:
+        yield (
+            "Een lege plek, datum of zaaknummer hoort niet onder `vaste_tekst`: zet er in Word een "
+            f"veld DocProperty\nvoor in de plaats ({EXAMPLES}), of haal de woorden weg.\n"
+        )
+    if tried.offered:
         yield (
             "Zet het bestand naast huisstijl.yaml. Neem dit daarin op, met onder `vaste_tekst` "
             "alleen wat op elk stuk hoort;\nhaal de rest weg uit het bestand:\n"

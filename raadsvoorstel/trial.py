@@ -31,6 +31,7 @@ from raadsvoorstel.values import Regel
 from raadsvoorstel.word.opening import UnreadableError
 from raadsvoorstel.word.own import adopt
 from raadsvoorstel.word.own.casting import Part, cast, lacks
+from raadsvoorstel.word.own.suspect import is_offered
 from raadsvoorstel.word.package import LARGEST
 from raadsvoorstel.word.remark import Fragment, Remark
 from raadsvoorstel.writers import FORMATS
@@ -64,6 +65,11 @@ class Trial(Struct, frozen=True):
     def doubtful(self) -> tuple[str, ...]:
         """The texts that somebody has to confirm, once each."""
         return tuple(dict.fromkeys(one.text for one in self.fragments if one.doubt))
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The doubtful texts that can well be the same on every paper: no blank, date or case."""
+        return tuple(text for text in self.doubtful if is_offered(text))
 
     def fails(self, *, strict: bool) -> bool:
         """Whether anything was found that has to be mended or confirmed."""
@@ -115,8 +121,8 @@ def _audited(found: bytes, file: str) -> Iterator[Diagnostic]:
 
 
 def as_yaml(tried: Trial) -> str:
-    """The block for huisstijl.yaml that names this file and confirms its texts."""
-    texts = "".join(f"    - {quoted(text)}\n" for text in tried.doubtful)
+    """The block for huisstijl.yaml that names this file and confirms what it offers."""
+    texts = "".join(f"    - {quoted(text)}\n" for text in tried.offered)
     return f"basis:\n  bestand: {tried.name}\n" + (f"  vaste_tekst:\n{texts}" if texts else "")
 
 

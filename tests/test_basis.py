@@ -18,7 +18,7 @@ from raadsvoorstel.housestyle import StyleFiles, Uiterlijk, UnusableFileError
 from raadsvoorstel.word import filling
 from raadsvoorstel.word.opening import UnreadableError
 from raadsvoorstel.word.own import adopt
-from raadsvoorstel.word.own.suspect import reason
+from raadsvoorstel.word.own.suspect import is_blank, is_offered, reason
 from raadsvoorstel.word.xml import Element
 from raadsvoorstel.writers import docx
 from tests import proefstuk, word_bases, word_fouten
@@ -109,16 +109,21 @@ def test_what_somebody_left_behind_waits_for_a_confirmation(name: str) -> None:
 
 def test_a_confirmed_text_is_no_finding_and_a_confirmation_too_many_is() -> None:
     content = word_bases.content("restanten in de voet")
-    texts = [one.text for one in adopt(content, Uiterlijk(), "nl-NL").fragments if one.doubt]
+    doubted = [one.text for one in adopt(content, Uiterlijk(), "nl-NL").fragments if one.doubt]
+    texts = [text for text in doubted if not is_blank(text)]
+    blanks = len(doubted) - len(texts)
     assert texts
 
     def codes(*confirmed: str) -> list[tuple[str, tuple[str | int, ...]]]:
         own = adopt(content, Uiterlijk(), "nl-NL", (), confirmed)
         return [(one.code, one.at) for one in own.remarks if one.code == "RV321"]
 
-    assert codes() == [("RV321", ("bestand",))] * len(texts)
-    assert codes(*texts) == []
-    assert codes(*texts, "Postbus 1") == [("RV321", ("vaste_tekst", len(texts)))]
+    assert codes() == [("RV321", ("bestand",))] * len(doubted)
+    assert codes(*texts) == [("RV321", ("bestand",))] * blanks
+    assert codes(*texts, "Postbus 1") == [
+        *[("RV321", ("bestand",))] * blanks,
+        ("RV321", ("vaste_tekst", len(texts))),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +138,12 @@ def test_a_confirmed_text_is_no_finding_and_a_confirmation_too_many_is() -> None
         ("<<zaaknummer>>", "een plek om in te vullen"),
         ("Klik of tik om tekst in te voeren.", "een plek om in te vullen"),
         ("Zaak XX", "een plek om in te vullen"),
+        ("Zaaknummer [nog in te vullen: zaaknummer]", "een plek om in te vullen"),
+        ("Datum …", "een plek om in te vullen"),
+        ("Zaaknummer 2025-0012", "een zaaknummer of kenmerk"),
+        ("Z/25/012345", "een zaaknummer of kenmerk"),
+        ("Postbus 1, 2003 AA Haarlem", "een nummer"),
+        ("T 06 12 12 12 12", "een nummer"),
         ("12 mei 2021", "een datum of jaartal"),
         ("12-5-2021", "een datum of jaartal"),
         ("post@voorbeeld.example", "een e-mailadres"),
@@ -143,6 +154,28 @@ def test_a_confirmed_text_is_no_finding_and_a_confirmation_too_many_is() -> None
 )
 def test_what_looks_like_a_number_a_date_or_a_person(text: str, why: str) -> None:
     assert reason(text) == why
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "blank"),
+    [
+        ("Postbus 1, 2003 AA Haarlem", True, False),
+        ("T 06 12 12 12 12", True, False),
+        ("Gemeente <post@voorbeeld.example>", True, False),
+        ("IBAN NL00 BANK 0123 4567 89", True, False),
+        ("12 mei 2021", False, False),
+        ("Zaaknummer 12345", False, False),
+        ("Samen verder…", False, False),
+        ("Zaaknummer [nog in te vullen: zaaknummer]", False, True),
+        ("«zaaknummer»", False, True),
+        ("Steller: ______", False, True),
+        ("Besluit van n.t.b.", False, True),
+    ],
+)
+def test_only_what_is_the_same_on_every_paper_is_offered(
+    text: str, *, offered: bool, blank: bool
+) -> None:
+    assert (is_offered(text), is_blank(text)) == (offered, blank)
 
 
 @pytest.mark.parametrize("name", word_bases.REFUSED)

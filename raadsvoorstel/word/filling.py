@@ -29,6 +29,8 @@ PROPERTIES = {
     )
 } | {"titel": "Title", "onderwerp": "Subject", "auteur": "Author"}
 """The properties of a paper by the names under which a letterhead may ask for them."""
+EXAMPLES = "Zaaknummer, Collegedatum of Raadsdatum"
+"""Those that somebody most often types into a letterhead instead."""
 OF_THE_PAGE = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
 _BEGIN, _END = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_BEGIN}(.*?){_END}")

@@ -19,11 +19,12 @@ from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import NUMBERING, Base, Numbering, Running
 from raadsvoorstel.word.built import built
 from raadsvoorstel.word.elements import q, value
-from raadsvoorstel.word.filling import is_marked
+from raadsvoorstel.word.filling import EXAMPLES, is_marked
 from raadsvoorstel.word.opening import Package, Relation, UnreadableError, read, refused
 from raadsvoorstel.word.own import letterhead, mending, numbering, section, settings, styles
 from raadsvoorstel.word.own.assembly import Assembly
 from raadsvoorstel.word.own.letterhead import Letterhead
+from raadsvoorstel.word.own.suspect import is_blank, is_offered
 from raadsvoorstel.word.remark import Fragment, Remark
 from raadsvoorstel.word.xml import Element, kept, parsed, w
 
@@ -267,16 +268,36 @@ def _doubts(fragments: tuple[Fragment, ...], confirmed: tuple[str, ...]) -> Iter
                 UNCONFIRMED,
                 f"In de {one.place} van de basis staat {one.doubt}: “{one.text}”; "
                 "dat komt op elk stuk",
-                "Haal het weg uit de basis, of neem de tekst letterlijk op onder "
-                "`basis: vaste_tekst:` als hij op elk stuk hoort",
+                _way_out(one.text),
                 place=one.place,
             )
     texts = {one.text for one in fragments}
     for index, text in enumerate(known):
+        at = ("vaste_tekst", index)
         if text not in texts:
             yield Remark(
                 UNCONFIRMED,
                 f"De vaste tekst “{text}” staat niet in de kop- of voettekst van de basis",
                 "Neem de tekst letterlijk over uit `huisstijl check`, of haal de regel weg",
-                ("vaste_tekst", index),
+                at,
             )
+        elif is_blank(text):
+            yield Remark(
+                UNCONFIRMED,
+                f"De vaste tekst “{text}” is een lege plek; "
+                "die zou op elk stuk staan, en niemand telt haar",
+                f"Haal de regel weg. {_way_out(text)}",
+                at,
+            )
+
+
+def _way_out(text: str) -> str:
+    """What to do about a text that is not confirmed; a blank can't be."""
+    if is_offered(text):
+        return (
+            "Haal het weg uit de basis, of neem de tekst letterlijk op onder "
+            "`basis: vaste_tekst:` als hij op elk stuk hoort"
+        )
+    asked = f"Zet er in Word een veld DocProperty voor in de plaats ({EXAMPLES}), of haal het weg"
+    never = "; alleen wat nooit verandert, hoort onder `basis: vaste_tekst:`"
+    return asked if is_blank(text) else f"{asked}{never}"
