@@ -115,7 +115,7 @@ Papers = Annotated[
 ]
 Existing = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[BESTAND…]", help="Stukken van raden; standaard de eigen stukken"),
+    typer.Argument(metavar="[BESTAND…]", help="Stukken van raden; standaard de gegevens zelf"),
 ]
 Beside = Annotated[
     str | None,
@@ -295,7 +295,8 @@ def compare(
 ) -> None:
     """Leg de beslispunten van alle raden naast elkaar: gelijk, vastgelegde afwijking of verschil.
 
-    Zonder bestanden: de eigen stukken. Met bestanden: stukken die er al zijn, naast het dossier.
+    Zonder bestanden: zoals de gegevens het nu zeggen, niet de bestanden op schijf.
+    Met bestanden: stukken die er al zijn, naast het dossier.
 
     Voorbeelden:
       raadsvoorstel compare

@@ -1,4 +1,4 @@
-"""`compare`: the decisions of all councils side by side, of our own papers or of files.
+"""`compare`: the decisions of all councils side by side, as the data say it or as files do.
 
 Beside each shared beslispunt stand the councils that have it literally, those with a recorded
 deviation, those that say something else, and those in whose papers it is missing.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import checking, inspecting
 from raadsvoorstel.checks import samenhang
@@ -38,7 +39,7 @@ class ComparedClause(NamedTuple):
     clause: SharedClause
     alike: tuple[str, ...]
     deviating: tuple[tuple[Variant, Afwijking | None], ...]
-    different: tuple[Variant, ...]
+    different: tuple[tuple[Variant, Afwijking | None], ...]
     missing: tuple[str, ...]
 
     @property
@@ -47,9 +48,9 @@ class ComparedClause(NamedTuple):
         return tuple(dict.fromkeys(re.findall(r"⟨(.+?)⟩", self.clause.text)))
 
     @property
-    def differs(self) -> bool:
-        """Whether a council has it otherwise, or not at all, without having recorded that."""
-        return bool(self.different or self.missing)
+    def differences(self) -> int:
+        """How often a council has it otherwise, or not at all, without having recorded that."""
+        return sum(len(variant.gemeenten) for variant, _ in self.different) + len(self.missing)
 
 
 class Version(NamedTuple):
@@ -67,6 +68,14 @@ class ComparedAnnex(NamedTuple):
     apart: tuple[str, ...]
     """The fields that two owners give another value."""
 
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether there is anything to compare: one version, or a field that two owners fill in."""
+        return len(self.versions) == 1 or any(
+            sum(getattr(one.annex, field) is not None for one in self.versions) > 1
+            for field in samenhang.IDENTITY
+        )
+
 
 class Compared(Struct, frozen=True):
     """The whole comparison; `labels` are the councils, or the files of nobody known."""
@@ -77,6 +86,10 @@ class Compared(Struct, frozen=True):
     annexes: tuple[ComparedAnnex, ...] = ()
     broken: tuple[Diagnostic, ...] = ()
     """Why papers could not be made or read."""
+    uncompared: tuple[str, ...] = ()
+    """The councils that errors in their data kept out."""
+    is_of_data: bool = False
+    """Whether it is of what the data say now, and not of files."""
 
     @property
     def severity(self) -> Severity:
@@ -85,8 +98,8 @@ class Compared(Struct, frozen=True):
 
     @property
     def differences(self) -> int:
-        """How many beslispunten and annexes are not the same everywhere."""
-        return sum(one.differs for one in self.clauses) + sum(
+        """How many differences are shown: per beslispunt each council, and each annex."""
+        return sum(one.differences for one in self.clauses) + sum(
             bool(one.apart) for one in self.annexes
         )
 
@@ -95,10 +108,19 @@ class Compared(Struct, frozen=True):
         """How many recorded deviations there are."""
         return sum(len(variant.gemeenten) for one in self.clauses for variant, _ in one.deviating)
 
+    @property
+    def is_identical(self) -> bool:
+        """Whether everything was compared, and nothing is other anywhere."""
+        return not (self.differences or self.deviations or self.broken or self.uncompared) and all(
+            one.is_told_apart for one in self.annexes
+        )
+
     def fails(self, *, strict: bool = False) -> bool:
         """Whether a difference fails the check; under `strict` a warning does too."""
         grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return bool(self.broken) or (self.differences > 0 and self.severity in grave)
+        return bool(self.broken or self.uncompared) or (
+            self.differences > 0 and self.severity in grave
+        )
 
     def name(self, label: str) -> str:
         """A council by its name, a file by its own."""
@@ -106,19 +128,30 @@ class Compared(Struct, frozen=True):
 
 
 def own_papers(project: Project, dossier: str) -> Compared:
-    """Of all councils as their papers would be now; raises `OutsideError` without usable data."""
+    """Of all councils as the data say it now; raises `OutsideError` without usable data."""
     checked = checking.check(project, dossier)
     case = checked.loaded.case or usable_case(project, dossier)
     compared = _compared(checking.readings(checked), case)
     broken = tuple(one for one in checked.verdict.errors if one.code not in _TOLD_HERE)
-    return Compared(case, compared.labels, compared.clauses, _annexes(case), broken)
+    lost = tuple(id_ for id_ in case.names if broken and id_ not in compared.labels)
+    return replace(
+        compared, annexes=_annexes(case), broken=broken, uncompared=lost, is_of_data=True
+    )
 
 
 def files(paths: Iterable[Path], case: Case) -> Compared:
     """Of papers that exist already; raises `OutsideError` where a file is not there."""
     readings, unreadable = inspecting.recognised(paths, case)
-    compared = _compared(readings, case)
-    return Compared(case, compared.labels, compared.clauses, broken=unreadable)
+    lost = tuple(
+        id_ for id_ in dict.fromkeys(one.gemeente for one in readings) if _is_broken(id_, case)
+    )
+    kept = tuple(one for one in readings if one.gemeente not in lost)
+    return replace(_compared(kept, case), broken=unreadable, uncompared=lost)
+
+
+def _is_broken(gemeente: str, case: Case) -> bool:
+    """Whether what this council decides is not known, through errors in its data."""
+    return gemeente in case.names and gemeente not in case.participants
 
 
 def _compared(readings: tuple[Reading, ...], case: Case) -> Compared:
@@ -146,13 +179,13 @@ def _clause(clause: SharedClause, labels: tuple[str, ...], case: Case) -> Compar
         clause,
         tuple(id_ for id_ in labels if id_ in has["gelijk"] - elsewhere),
         tuple((one, _recorded(case, clause.id, one)) for one in by_kind["afwijking"]),
-        by_kind["verschil"],
+        tuple((one, _recorded(case, clause.id, one)) for one in by_kind["verschil"]),
         tuple(id_ for id_ in labels if id_ not in has["gelijk"] | elsewhere),
     )
 
 
 def _recorded(case: Case, id_: str, variant: Variant) -> Afwijking | None:
-    """What the first council of a deviation wrote about it."""
+    """What the first council of a wording wrote about its deviation, where it has one."""
     first = variant.gemeenten[0]
     known = case.local(first).afwijkingen if first in case.participants else ()
     return next((one for one in known if one.punt == id_), None)

@@ -26,17 +26,37 @@ def as_text(compared: Compared) -> str:
 
 
 def summary(compared: Compared) -> str:
-    """In one line what came of it."""
+    """In one line what came of it, of what, and who is not in it."""
+    return " ".join(filter(None, (_result(compared), _left_out(compared), _of_data(compared))))
+
+
+def _result(compared: Compared) -> str:
     if not compared.labels:
         return "Er is geen stuk om te vergelijken."
-    looked = f"{_counted(compared.labels, compared)} vergeleken: "
+    of_data = ", zoals de gegevens het nu zeggen" if compared.is_of_data else ""
+    looked = f"{_counted(compared.labels, compared)} vergeleken{of_data}: "
+    if compared.is_identical:
+        return f"{looked}alles is gelijk."
     found = [
         _number(compared.differences, "verschil", "verschillen"),
         _number(compared.deviations, "vastgelegde afwijking", "vastgelegde afwijkingen"),
     ]
-    if not compared.differences and not compared.deviations:
-        return f"{looked}alles is gelijk."
     return f"{looked}{opsomming(found)}."
+
+
+def _left_out(compared: Compared) -> str:
+    """Who is not compared: of them nothing is known."""
+    if not compared.uncompared:
+        return ""
+    verb = "is" if len(compared.uncompared) == 1 else "zijn"
+    who = _names(compared.uncompared, compared)
+    return f"{who} {verb} niet vergeleken: los eerst de fouten op (`raadsvoorstel validate`)."
+
+
+def _of_data(compared: Compared) -> str:
+    if not compared.labels or not compared.is_of_data:
+        return ""
+    return "Geef bestanden op om die te vergelijken."
 
 
 def _counted(labels: tuple[str, ...], compared: Compared) -> str:
@@ -62,10 +82,12 @@ def _clause(one: ComparedClause, compared: Compared) -> Iterator[str]:
         yield f"    {variant.shown or variant.text}"
         if recorded is not None:
             yield f"    {_reason(recorded)}"
-    for variant in one.different:
+    for variant, recorded in one.different:
         who = _names(variant.gemeenten, compared)
         yield f"  verschil ({compared.severity}): {who} ({_at(variant)})"
         yield f"    {variant.shown}"
+        if recorded is not None:
+            yield f"    naast de vastgelegde afwijking van deze raad; {_reason(recorded)}"
     if one.missing:
         yield f"  ontbreekt ({compared.severity}): {_names(one.missing, compared)}"
 
@@ -88,14 +110,17 @@ def _place(at: Location, where: str = "") -> str:
 
 def _annex(one: ComparedAnnex, compared: Compared) -> Iterator[str]:
     yield f"Bijlage '{one.id}'"
+    if len(one.versions) == 1:
+        yield f"  één keer vastgelegd, voor alle raden: {_identity(one.versions[0])}"
+        return
     for version in one.versions:
         yield f"  {version.owner}: {_identity(version)}"
     if one.apart:
         yield f"  verschil ({compared.severity}): {opsomming(one.apart)}"
-    elif len(one.versions) == 1:
-        yield "  één keer vastgelegd, en zo gelijk voor alle raden"
-    else:
+    elif one.is_told_apart:
         yield "  gelijk"
+    else:
+        yield "  niet te vergelijken: vul versie, datum of sha256 overal in"
 
 
 def _identity(version: Version) -> str:
@@ -107,7 +132,7 @@ def _identity(version: Version) -> str:
         for field in samenhang.IDENTITY
         if (value := getattr(version.annex, field)) is not None
     ]
-    return opsomming(known) if known else "geen versie, datum of sha256 bekend"
+    return opsomming(known) if known else "zonder versie, datum of sha256"
 
 
 # -- for programs ------------------------------------------------------------------------------
@@ -122,6 +147,7 @@ def as_json(compared: Compared) -> str:
         "verschillen": compared.differences,
         "afwijkingen": compared.deviations,
         "vergeleken": list(compared.labels),
+        "niet_vergeleken": list(compared.uncompared),
         "beslispunten": [_clause_object(one) for one in compared.clauses],
         "bijlagen": [_annex_object(one) for one in compared.annexes],
     }
@@ -139,7 +165,7 @@ def _clause_object(one: ComparedClause) -> dict[str, object]:
             _variant_object(variant) | {"reden": str(recorded.reden) if recorded else None}
             for variant, recorded in one.deviating
         ],
-        "verschillen": [_variant_object(variant) for variant in one.different],
+        "verschillen": [_variant_object(variant) for variant, _ in one.different],
         "ontbreekt": list(one.missing),
     }
 

@@ -180,6 +180,15 @@ def test_a_file_may_say_what_was_shared_before_a_deviation() -> None:
     assert _told((before,), _second(), "RV750") == []
 
 
+def test_side_by_side_the_shared_words_are_not_what_a_deviating_council_decided() -> None:
+    before = _file("a.txt", f"{DECIDED};", f"{CREDIT}.", gemeente="beedorp")
+    found = concordance((before,), _second())
+
+    assert not found.is_identical
+    assert _councils(found, "krediet", "verschil") == {"beedorp"}
+    assert _councils(found, "vaststellen", "gelijk") == {"beedorp"}
+
+
 @pytest.mark.parametrize(
     ("kind", "severities"),
     [

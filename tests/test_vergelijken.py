@@ -54,7 +54,10 @@ def test_the_example_decides_the_same_everywhere(run: Run, monkeypatch: pytest.M
 
     assert ran.code == 0
     assert "gelijk in 8 raden: Beverwijk, " in ran.out
-    assert ran.err.endswith("8 raden vergeleken: alles is gelijk.\n")
+    assert ran.err.endswith(
+        "8 raden vergeleken, zoals de gegevens het nu zeggen: alles is gelijk. "
+        "Geef bestanden op om die te vergelijken.\n"
+    )
 
 
 @pytest.mark.usefixtures("own")
@@ -106,15 +109,56 @@ def test_a_paper_that_lacks_a_point_or_its_council_is_told_by_name(own: Path, ru
     assert "ontbreekt (waarschuwing): half.txt" in ran.out
 
 
-def test_a_council_may_have_kept_the_shared_words_where_a_deviation_is_recorded(
+def test_a_paper_without_the_recorded_deviation_of_its_council_is_a_difference(
     own: Path, run: Run
 ) -> None:
     before = _typed(own, "stuk.txt", DECIDED, CREDIT, gemeente="Beedorp")
-    code, found = _compared(run, before)
+    ran = run("compare", before, "--dossier", "warmteplan", "--strikt")
+    _, found = _compared(run, before)
+    [difference] = _by_id(found)["krediet"]["verschillen"]
 
-    assert code == 0
-    assert _by_id(found)["krediet"]["gelijk"] == ["beedorp"]
-    assert _by_id(found)["krediet"]["afwijkingen"] == []
+    assert ran.code == 1
+    assert ran.err.endswith("1 raad vergeleken: 1 verschil en geen vastgelegde afwijkingen.\n")
+    assert difference["gemeenten"] == ["beedorp"]
+    assert "[half]" in difference["verschil"]
+    assert "naast de vastgelegde afwijking van deze raad" in ran.out
+    assert _by_id(found)["krediet"]["gelijk"] == []
+
+
+def test_a_paper_with_the_recorded_deviation_of_its_council_is_no_difference(
+    own: Path, run: Run
+) -> None:
+    half = "een half krediet te geven en de rest te bewaren voor de Beelaan"
+    after = _typed(own, "stuk.txt", DECIDED, half, gemeente="Beedorp")
+    ran = run("compare", after, "--dossier", "warmteplan", "--strikt")
+
+    assert ran.code == 0
+    assert ran.err.endswith("1 raad vergeleken: geen verschillen en 1 vastgelegde afwijking.\n")
+
+
+def test_each_council_is_held_against_what_it_decides_itself(own: Path, run: Run) -> None:
+    other = CREDIT.replace("zeven", "zes")
+    papers = [
+        _typed(own, f"{name}.txt", DECIDED, other, gemeente=name) for name in ("Aadorp", "Beedorp")
+    ]
+    _, found = _compared(run, *papers)
+    first, second = _by_id(found)["krediet"]["verschillen"]
+
+    assert (first["gemeenten"], second["gemeenten"]) == (["aadorp"], ["beedorp"])
+    assert "[half]" not in first["verschil"]
+    assert "[half]" in second["verschil"]
+
+
+def test_the_total_is_what_is_shown(own: Path, run: Run) -> None:
+    oil = _typed(own, "olie.txt", DECIDED.replace("gas", "olie"), CREDIT, gemeente="Aadorp")
+    wood = _typed(own, "hout.txt", DECIDED.replace("gas", "hout"), gemeente="'s-Ceedam")
+    ran = run("compare", oil, wood, "--dossier", "warmteplan")
+    _, found = _compared(run, oil, wood)
+
+    assert ran.out.count("verschil (") == 2
+    assert ran.out.count("ontbreekt (") == 1
+    assert ran.err.endswith("2 raden vergeleken: 3 verschillen en geen vastgelegde afwijkingen.\n")
+    assert found["verschillen"] == 3
 
 
 def test_a_local_value_is_shown_and_is_no_difference(own: Path, run: Run) -> None:
@@ -148,6 +192,55 @@ def test_a_broken_council_is_told_and_fails(own: Path, run: Run) -> None:
     assert ran.code == 1
     assert "RV101" in ran.err
     assert "gelijk in 2 raden: Beedorp en 's-Ceedam" in ran.out
+    assert "Aadorp is niet vergeleken: los eerst de fouten op" in ran.err
+    assert _compared(run)[1]["niet_vergeleken"] == ["aadorp"]
+
+
+def test_without_a_broken_council_not_all_is_equal(own: Path, run: Run) -> None:
+    path = own / "data" / "municipalities.yaml"
+    _change(path, "agendapunt: agendapunt 12", "agendapunten: 12")
+    ran = run("compare", "--dossier", "warmteplan")
+
+    assert ran.code == 1
+    assert "alles is gelijk" not in ran.err
+    assert "2 raden vergeleken, zoals de gegevens het nu zeggen: geen verschillen" in ran.err
+    assert "Beedorp is niet vergeleken: los eerst de fouten op" in ran.err
+
+
+def test_a_file_of_a_broken_council_is_not_called_equal(own: Path, run: Run) -> None:
+    path = own / "data" / "municipalities.yaml"
+    _change(path, "agendapunt: agendapunt 12", "agendapunten: 12")
+    good = _typed(own, "aadorp.txt", DECIDED, CREDIT, gemeente="Aadorp")
+    unknown = _typed(own, "beedorp.txt", DECIDED, CREDIT, gemeente="Beedorp")
+    ran = run("compare", good, unknown, "--dossier", "warmteplan")
+
+    assert ran.code == 1
+    assert "gelijk in 1 raad: Aadorp" in ran.out
+    assert "alles is gelijk" not in ran.err
+    assert "Beedorp is niet vergeleken: los eerst de fouten op" in ran.err
+
+
+def test_where_every_council_is_broken_nothing_is_compared(own: Path, run: Run) -> None:
+    path = own / "data" / "municipalities.yaml"
+    _change(path, "  huisstijl: polder", "  huisstijlen: polder")
+    ran = run("compare", "--dossier", "warmteplan")
+
+    assert ran.code == 1
+    assert "Er is geen stuk om te vergelijken. Aadorp, Beedorp en 's-Ceedam zijn niet" in ran.err
+
+
+@pytest.mark.usefixtures("own")
+def test_it_says_that_it_compares_the_data_and_not_the_papers_on_disk(own: Path, run: Run) -> None:
+    paper = _typed(own, "stuk.txt", DECIDED, CREDIT, gemeente="Aadorp")
+
+    assert "vergeleken, zoals de gegevens het nu zeggen: " in _told(run)
+    assert _told(run).endswith("Geef bestanden op om die te vergelijken.\n")
+    assert _told(run, paper).endswith("1 raad vergeleken: alles is gelijk.\n")
+    assert "zoals de gegevens het nu zeggen" in " ".join(run("compare", "--help").out.split())
+
+
+def _told(run: Run, *arguments: str) -> str:
+    return run("compare", "--dossier", "warmteplan", *arguments).err
 
 
 # -- annexes -----------------------------------------------------------------------------------
@@ -173,6 +266,29 @@ def test_an_annex_of_the_dossier_is_the_same_for_all(run: Run) -> None:
         "datum": "2030-01-16",
         "sha256": None,
     }
+
+
+@pytest.mark.usefixtures("own")
+def test_one_clear_thing_is_said_of_an_annex_that_is_recorded_once(run: Run) -> None:
+    shown = run("compare", "--dossier", "warmteplan").out.split("\n\n")
+
+    assert (
+        "Bijlage 'kaart'\n"
+        "  één keer vastgelegd, voor alle raden: zonder versie, datum of sha256" in shown
+    )
+    assert (
+        "Bijlage 'plan'\n"
+        "  één keer vastgelegd, voor alle raden: versie 2.c en datum 16 januari 2030" in shown
+    )
+
+
+def test_annexes_that_nothing_tells_apart_are_not_called_equal(own: Path, run: Run) -> None:
+    _local_annex(own, "id: onze-kaart, titel: Kaart van de putten, versie: 4.d")
+    shown = run("compare", "--dossier", "warmteplan").out
+    [chart] = [one for one in shown.split("\n\n") if one.startswith("Bijlage 'kaart'")]
+
+    assert "niet te vergelijken: vul versie, datum of sha256 overal in" in chart
+    assert "gelijk\n" not in chart
 
 
 def test_another_version_of_an_annex_is_a_difference(own: Path, run: Run) -> None:

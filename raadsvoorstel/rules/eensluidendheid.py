@@ -37,6 +37,8 @@ _ABOUT = 0.75
 _SEVERITY = {"verplicht": Severity.ERROR, "gewenst": Severity.WARNING}
 _Seen = dict[tuple[str, ...], tuple[Reading, Point]]
 """The clauses that were met, by their words, with the first paper that has them."""
+_Wordings = dict[str, dict[tuple[str, str, str], list[tuple[str, Location, str]]]]
+"""Of each beslispunt the kind, words and difference of its wordings: who has them, and where."""
 _SHARED = frozenset(
     {"dossier", "deelnemers", "feiten", "begrippen", "punten", "wetten", "termijnen", "vervangt"}
 )
@@ -51,7 +53,8 @@ class Variant(Struct, frozen=True):
     gemeenten: tuple[str, ...]
     at: Location
     shown: str = ""
-    """The difference with the shared clause, word by word; only of `verschil` and `afwijking`."""
+    """The difference, word by word: of `afwijking` with the shared clause, of `verschil` with what
+    this council decides, which is the deviation where one is recorded."""
     where: str = ""
     """The place in a Word file, in words."""
 
@@ -110,16 +113,16 @@ def differs(readings: tuple[Reading, ...], case: Case) -> Iterator[tuple[Reading
 
 def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
     """All shared beslispunten with the wordings that these papers give them."""
-    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str, str]]]] = {}
+    if not case.participants:  # no council has values to fill the shared clauses with
+        return Concordance(())
+    found: _Wordings = {}
     for reading in readings:
         for one in _matches(reading, _expected(case, reading.gemeente)):
-            kind = "verschil" if one.shown else "gelijk"
-            if one.expected.deviates and not one.shown and _shown(one):
-                kind = "afwijking"
+            kind, shown = _judged(one)
             text = one.point.clause if kind != "gelijk" else ""
             at = one.point.passage.at(one.point.start)
-            places = found.setdefault(one.expected.id, {}).setdefault((kind, text), [])
-            places.append((reading.gemeente, at, _shown(one), one.point.passage.where))
+            places = found.setdefault(one.expected.id, {}).setdefault((kind, text, shown), [])
+            places.append((reading.gemeente, at, one.point.passage.where))
     return Concordance(
         tuple(
             SharedClause(
@@ -133,28 +136,32 @@ def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
     )
 
 
-def _variants(
-    found: dict[str, dict[tuple[str, str], list[tuple[str, Location, str, str]]]], id_: str
-) -> tuple[Variant, ...]:
+def _variants(found: _Wordings, id_: str) -> tuple[Variant, ...]:
     return tuple(
         Variant(
             kind,  # type: ignore[arg-type]  # one of the three, by construction
             text,
             tuple(dict.fromkeys(gemeente for gemeente, *_ in places)),
-            *places[0][1:],
+            places[0][1],
+            shown,
+            places[0][2],
         )
-        for (kind, text), places in found.get(id_, {}).items()
+        for (kind, text, shown), places in found.get(id_, {}).items()
     )
 
 
-def _shown(one: _Matched) -> str:
-    if one.shown is not None:
-        return one.shown
-    if not one.expected.deviates:
-        return ""
-    shared = one.expected.texts[-1]
-    apart = difference(shared, one.point.clause)
-    return apart.shown if apart is not None else ""
+def _judged(one: _Matched) -> tuple[str, str]:
+    """The kind of a wording, and the difference that it shows.
+
+    What the council decided on record counts here, also where a paper may still have the shared
+    words of before.
+    """
+    decided, *shared = one.expected.texts
+    apart = difference(decided, one.point.clause)
+    if apart is not None:
+        return "verschil", apart.shown
+    deviation = difference(shared[0], one.point.clause) if shared else None
+    return ("afwijking", deviation.shown) if deviation is not None else ("gelijk", "")
 
 
 def two_versions(readings: tuple[Reading, ...], case: Case | None) -> Iterator[tuple[Reading, Hit]]:
