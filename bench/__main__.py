@@ -58,8 +58,9 @@ def _main() -> None:
     if quick:
         sys.stdout.write(f"{report.page(results, plotted=False)}\n")
         return
+    page = report.page(results, plotted=True)  # before anything is written: it names the commit
     (DOCS / report.PLOT).write_text(report.plot(results.growth), encoding="utf-8")
-    (DOCS / "snelheid.md").write_text(report.page(results, plotted=True), encoding="utf-8")
+    (DOCS / "snelheid.md").write_text(page, encoding="utf-8")
     sys.stdout.write(f"{report.table(results)}\n")
 
 
