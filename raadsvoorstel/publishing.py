@@ -123,17 +123,22 @@ def stands(folder: Path, files: Mapping[str, str]) -> bool:
     """Whether each of these files is there with this hash, and the manifest says the same."""
     if not (folder / MANIFEST).is_file():
         return not files
-    manifest = read_manifest(folder)
-    known = all(
+    try:
+        return _are_known(read_manifest(folder), files) and all(
+            _hash(folder / path) == sha256 for path, sha256 in files.items()
+        )
+    except OSError:
+        return False
+
+
+def _are_known(manifest: Manifest, files: Mapping[str, str]) -> bool:
+    """Whether the manifest has these hashes, of runs that were not cut off."""
+    return all(
         (entry := manifest.get(path)) is not None
         and entry.sha256 == sha256
         and entry.eerder is None
         for path, sha256 in files.items()
     )
-    try:
-        return known and all(_hash(folder / path) == sha256 for path, sha256 in files.items())
-    except OSError:
-        return False
 
 
 def leftovers(
@@ -155,14 +160,10 @@ def _is_unchanged(folder: Path, files: tuple[OutputFile, ...]) -> bool:
     """By the manifest first: only where that knows every file as it is, the files are read."""
     if not (folder / MANIFEST).is_file():
         return False
-    manifest = read_manifest(folder)
-    expected = all(
-        (entry := manifest.get(file.path)) is not None
-        and entry.sha256 == file.sha256
-        and entry.eerder is None
-        for file in files
+    hashes = {file.path: file.sha256 for file in files}
+    return _are_known(read_manifest(folder), hashes) and all(
+        _step(folder, file, {}).state is State.SAME for file in files
     )
-    return expected and all(_step(folder, file, {}).state is State.SAME for file in files)
 
 
 # -- the guard ---------------------------------------------------------------------------------
