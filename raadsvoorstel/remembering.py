@@ -93,11 +93,8 @@ def generated(
 
 def _still_there(kept: _Made, asked: Asked, output: Path) -> Generated:
     files = (OutputFile(path, b"", one.about) for path, one in kept.files.items())
-    left = (
-        leftovers(output, asked.dossier, kept.files, kept.verdict.broken)
-        if asked.is_whole and kept.files
-        else ()
-    )
+    tells = asked.is_whole and not kept.verdict.stops_the_run
+    left = leftovers(output, asked.dossier, kept.files, kept.verdict.broken) if tells else ()
     outcomes = tuple(Outcome(one, State.SAME) for one in files)
     return Generated(kept.verdict, outcomes, kept.skipped, left)
 

@@ -172,6 +172,21 @@ def test_what_is_left_of_an_earlier_run_is_told_again(
     assert loads == []
 
 
+def test_what_is_left_is_told_again_where_every_council_has_an_error(
+    loads: list[str], run: Run, minimal: Path
+) -> None:
+    run("generate")
+    for path in (minimal / "data").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("beedorp", "ceedorp")
+        path.write_text(text.replace("  naam: ", "  naamm: x\n  naam: "), encoding="utf-8")
+    told = run("generate")
+    assert "beedorp/raadsbesluit.docx is van een eerdere run" in told.out
+    assert "Er is niets geschreven." in told.out
+    loads.clear()
+    assert run("generate") == told
+    assert loads == []
+
+
 @pytest.mark.usefixtures("loads")
 def test_a_hash_of_a_file_elsewhere_is_looked_at_every_time(run: Run, minimal: Path) -> None:
     annex = minimal / "kaart.txt"
