@@ -12,6 +12,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from raadsvoorstel import cache
 
 _KIND = "sjabloon"
+_MADE_BY = ("raadsvoorstel.templating", "raadsvoorstel.filters", "jinja2")
+"""All that could make other code of the same text."""
 
 
 class Compiled(BytecodeCache):
@@ -30,5 +32,4 @@ class Compiled(BytecodeCache):
 
 
 def _key(bucket: Bucket) -> str:
-    made_by = cache.stamp("raadsvoorstel.templating", "jinja2")
-    return cache.key(made_by, bucket.key, bucket.checksum)
+    return cache.key(cache.stamp(*_MADE_BY), bucket.key, bucket.checksum)
