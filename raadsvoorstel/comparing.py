@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel import checking, inspecting
 from raadsvoorstel.checks import samenhang
-from raadsvoorstel.diagnostics import Diagnostic, Severity
+from raadsvoorstel.diagnostics import Diagnostic, Severity, is_grave
 from raadsvoorstel.loading import Case, usable_case
 from raadsvoorstel.model import Afwijking, Bijlage
 from raadsvoorstel.papers.reading import Reading
@@ -117,9 +117,8 @@ class Compared(Struct, frozen=True):
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether a difference fails the check; under `strict` a warning does too."""
-        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         return bool(self.broken or self.uncompared) or (
-            self.differences > 0 and self.severity in grave
+            self.differences > 0 and is_grave(self.severity, strict=strict)
         )
 
     def name(self, label: str) -> str:

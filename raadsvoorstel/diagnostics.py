@@ -67,8 +67,12 @@ class Diagnostic(Struct, frozen=True, gc=False):
 
 def has_errors(findings: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether anything was found that fails a check; under `strict` a warning does too."""
-    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(one.severity in grave for one in findings)
+    return any(is_grave(one.severity, strict=strict) for one in findings)
+
+
+def is_grave(severity: Severity, *, strict: bool = False) -> bool:
+    """Whether a finding of this severity fails a check; under `strict` a warning does too."""
+    return severity is Severity.ERROR or (strict and severity is Severity.WARNING)
 
 
 Report = Callable[[Diagnostic], None]
