@@ -150,7 +150,7 @@ def files(paths: Iterable[Path], case: Case) -> Compared:
 
 def _is_broken(gemeente: str, case: Case) -> bool:
     """Whether what this council decides is not known, through errors in its data."""
-    return gemeente in case.names and gemeente not in case.participants
+    return gemeente in case.names and not case.takes_part(gemeente)
 
 
 def _compared(readings: tuple[Reading, ...], case: Case) -> Compared:
@@ -186,7 +186,7 @@ def _clause(clause: SharedClause, labels: tuple[str, ...], case: Case) -> Compar
 def _recorded(case: Case, id_: str, variant: Variant) -> Afwijking | None:
     """What the first council of a wording wrote about its deviation, where it has one."""
     first = variant.gemeenten[0]
-    known = case.local(first).afwijkingen if first in case.participants else ()
+    known = case.local(first).afwijkingen if case.takes_part(first) else ()
     return next((one for one in known if one.punt == id_), None)
 
 

@@ -50,7 +50,11 @@ class Case(Struct, frozen=True, eq=False):
     @property
     def participants(self) -> tuple[str, ...]:
         """The ids of the participants that can be rendered, in the order of their names."""
-        return tuple(id_ for id_ in self.names if id_ in self.municipalities)
+        return tuple(id_ for id_ in self.names if self.takes_part(id_))
+
+    def takes_part(self, gemeente: str) -> bool:
+        """Whether a council is a participant that can be rendered."""
+        return gemeente in self.names and gemeente in self.municipalities
 
     def local(self, gemeente: str) -> LokaalDossier:
         """What this municipality holds for this dossier; nothing at all is a set of blanks."""

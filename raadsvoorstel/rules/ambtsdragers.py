@@ -13,7 +13,6 @@ from raadsvoorstel.dutch import folded
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Ambtsdrager
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
-from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.datums import day_of_paper
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
@@ -182,7 +181,7 @@ def _is_name(text: str) -> bool:
 
 def not_in_office(reading: Reading, case: Case) -> Iterator[Hit]:
     """Somebody who signs or brings in, and held no office on the day of the paper."""
-    if not takes_part(case, reading.gemeente):
+    if not case.takes_part(reading.gemeente):
         return
     day = day_of_paper(reading, case)
     holders = case.municipalities[reading.gemeente].ambtsdragers

@@ -18,7 +18,6 @@ from raadsvoorstel.rules.beslissing import (
     council_decisions,
     for_comparing,
 )
-from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
@@ -78,7 +77,7 @@ def not_self_contained(reading: Reading, case: Case) -> Iterator[Hit]:
 
 
 def _deviates(reading: Reading, case: Case) -> bool:
-    known = takes_part(case, reading.gemeente)
+    known = case.takes_part(reading.gemeente)
     return known and bool(case.local(reading.gemeente).afwijkingen)
 
 

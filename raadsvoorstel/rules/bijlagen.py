@@ -12,7 +12,6 @@ from raadsvoorstel.document import inline_text
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import for_comparing
-from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.verschil import difference, likeness
@@ -211,7 +210,7 @@ def other_title(reading: Reading, case: Case) -> Iterator[Hit]:
 
 
 def _titles(reading: Reading, case: Case) -> Iterator[str]:
-    local = case.local(reading.gemeente).bijlagen if takes_part(case, reading.gemeente) else ()
+    local = case.local(reading.gemeente).bijlagen if case.takes_part(reading.gemeente) else ()
     for one in (*case.dossier.bijlagen, *case.dossier.achterliggend, *local):
         title = inline_text(one.titel.children)
         if not one.titel.placeholders and title != case.dossier.titel:  # that one has its own code

@@ -12,7 +12,6 @@ from raadsvoorstel import dutch, dutch_words
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Stap
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
-from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.view import council_day, proposal_day
@@ -110,7 +109,7 @@ def day_of_paper(reading: Reading, case: Case | None) -> date | None:
         own = _steps(reading)
         if own:
             return own[-1][1]
-    if case is None or not takes_part(case, reading.gemeente):
+    if case is None or not case.takes_part(reading.gemeente):
         return None
     of_council = reading.soort == "raadsbesluit"
     return (council_day if of_council else proposal_day)(case.dossier, case.local(reading.gemeente))
@@ -168,7 +167,7 @@ def meeting_on_a_day_off(reading: Reading, case: Case | None) -> Iterator[Hit]:
 
 def _known_days(reading: Reading, case: Case | None) -> set[object]:
     """Days that a check already told of, or that have a reason in the data."""
-    if case is None or not takes_part(case, reading.gemeente):
+    if case is None or not case.takes_part(reading.gemeente):
         return set()
     steps: tuple[Stap, ...] = case.local(reading.gemeente).behandeling
     return {

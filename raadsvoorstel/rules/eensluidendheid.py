@@ -22,7 +22,6 @@ from raadsvoorstel.rules.beslissing import (
     for_comparing,
     to_council,
 )
-from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.verschil import difference, likeness
 from raadsvoorstel.values import Frase, Placeholder
@@ -303,7 +302,7 @@ def _beside(point: Point, expected: _Expected) -> _Matched:
 
 def _expected(case: Case, gemeente: str) -> tuple[_Expected, ...]:
     """The beslispunten of a council, filled in; of an unknown one, with blanks for its values."""
-    known = gemeente if takes_part(case, gemeente) else next(iter(case.participants), None)
+    known = gemeente if case.takes_part(gemeente) else next(iter(case.participants), None)
     if known is None:
         return ()
     seen = view(case, known)

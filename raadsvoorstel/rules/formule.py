@@ -11,7 +11,6 @@ from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules.beslissing import council_decisions
-from raadsvoorstel.rules.councils import takes_part
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
@@ -129,7 +128,7 @@ def _start(text: str) -> int:
 
 
 def _proposal_day(reading: Reading, case: Case) -> date | None:
-    if not takes_part(case, reading.gemeente):
+    if not case.takes_part(reading.gemeente):
         return None
     local = case.local(reading.gemeente)
     is_college = local.indiener.soort == "college"
@@ -185,7 +184,7 @@ def two_label_styles(reading: Reading) -> Iterator[Hit]:
 
 def other_numbering(reading: Reading, case: Case) -> Iterator[Hit]:
     """Whether a single beslispunt bears a number is for the house style to say."""
-    if reading.is_ours or not takes_part(case, reading.gemeente):
+    if reading.is_ours or not case.takes_part(reading.gemeente):
         return
     opmaak = case.style(reading.gemeente).beslispunten
     for decision in council_decisions(reading):
