@@ -21,6 +21,8 @@ _RIVALS = ROOT / "bench" / "rivals"
 COUNCILS, COUNTRY = 8, 342
 HUNDRED_PAGES = 72
 """Times today's length: a paper of a hundred pages in LibreOffice."""
+LIBRARIES = "typer, jinja2, yaml, msgspec"
+"""What a run that writes papers cannot do without: below this no work of ours can bring it."""
 Runs = Mapping[str, list[Spent]]
 
 
@@ -118,6 +120,7 @@ def _small(installed: Installed, given: Prepared) -> Iterable[Command]:
     return (
         Command("python", lambda _: (python, "-c", "pass")),
         Command("typer", lambda _: (python, "-c", "import typer")),
+        Command("libraries", lambda _: (python, "-c", f"import {LIBRARIES}")),
         Command("help", lambda _: (tool, "--help")),
         Command("docxtpl pair", lambda new: (*docxtpl, new, *pair)),
         Command("naive pair", lambda new: (*naive, new, *pair)),

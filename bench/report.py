@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import growth
+from bench.cold import LIBRARIES
 from bench.figures import Spread, ratio, spread
 from bench.growth import Line
 from bench.limits import Limit, Results, limits
@@ -31,6 +32,7 @@ _MAKERS = {
 _COMMANDS = {
     "python": "`python -c pass`",
     "typer": '`python -c "import typer"`',
+    "libraries": f'`python -c "import {LIBRARIES}"`',
     "help": "`raadsvoorstel --help`",
     "docxtpl pair": "script met docxtpl: twee Word-bestanden",
     "naive pair": "script met python-docx: twee Word-bestanden",
