@@ -124,6 +124,7 @@ def test_making_papers_does_not_wait_for_the_dictionary(monkeypatch: pytest.Monk
     monkeypatch.setattr(woordenboek, "_list", loaded)
     woordenboek._has.cache_clear()
     woordenboek._is_known.cache_clear()
+    woordenboek.is_word.cache_clear()
     spelling._candidates.cache_clear()
     spelling._strangers.cache_clear()
     place = project.find(ROOT)

@@ -18,13 +18,15 @@ from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import quotations
 from raadsvoorstel.rules.rule import Hit
-from raadsvoorstel.rules.woordenboek import Dictionary
+from raadsvoorstel.rules.woordenboek import Dictionary, is_word
 
 _READ = (*RUNNING_TEXT, Kind.HEADING)
 _WORD = Pattern(
-    r"(?<![\w@.#-])(?=\d*[^\W\d_])[^\W_](?:[^\W_]|['’-](?=[^\W\d_]))*(?![\w@]|\.[^\W_]|-\s|\.\s+[a-z])"
+    r"(?<![\w@.#-])(?=\d*[^\W\d_])[^\W_]++(?:['’-](?=[^\W\d_])[^\W_]++)*(?![\w@]|\.[^\W_]|-\s|\.\s+[a-z])"
 )
-_NO_PROSE = Pattern(r"(?<!\S)\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`")
+_NO_PROSE = Pattern(
+    r"(?<!\S)\S*(?:://|@|www\.|\w\.\w{2,4}/)\S*|`[^`]*`", needs=("/", "@", "www.", "`")
+)
 _SENTENCE_START = Pattern(r"(?:^|[a-zà-ÿ)\d·][.!?]\s+|[\n(]\s*)$")
 _OLD_CASE = Pattern(r"\b[Tt]e[nr]? [a-z]+e$")
 """“Ten behoeve van”, “ter plaatse”: endings that live on in fixed phrases alone."""
@@ -126,20 +128,23 @@ def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str
 @lru_cache(maxsize=4096)
 def _candidates(text: str) -> tuple[int, tuple[tuple[int, str, bool], ...]]:
     """How many words a text has, and those that only a dossier could know; once if it is shared."""
-    prose, book = _prose(text), Dictionary()
-    found = [
-        one for one in _WORD.finditer(prose) if not one[0].isupper() and len(one[0]) <= _LONGEST
-    ]
-    return len(found), tuple(
+    prose = _prose(text)
+    words = [one for one in _WORD.findall(prose) if not one.isupper() and len(one) <= _LONGEST]
+    unknown = {one for one in words if not is_word(one)}
+    if not unknown:  # as in most texts, whose words then need no place
+        return len(words), ()
+    return len(words), tuple(
         (one.start(), one[0], _is_name(prose, one))
-        for one in found
-        if not (book.knows(one[0]) or just_before(_OLD_CASE, prose, one.end()))
+        for one in _WORD.finditer(prose)
+        if one[0] in unknown and not just_before(_OLD_CASE, prose, one.end())
     )
 
 
 def _prose(text: str) -> str:
     """Of the same length, without quotations, addresses and blanks."""
     spans = [*quotations(text), *(found.span() for found in _NO_PROSE.finditer(text))]
+    if not spans:
+        return text.replace(OPAQUE, "·")
     letters = list(text)
     for start, end in spans:
         letters[start:end] = "·" * (end - start)

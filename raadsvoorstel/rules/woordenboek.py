@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 _LINE = b'\n"'
+_GZIP = 16 + zlib.MAX_WBITS
 _HEAD = _TAIL = 4
 """The shortest parts of a compound; shorter ones would make a word of too many slips."""
 _LINKS = ("s", "-")
@@ -44,12 +46,11 @@ _STRESSED = frozenset(
 @cache
 def _list() -> bytes:
     """The list as the package has it: a word on each line, in the order of its bytes."""
-    import gzip
-
     import spellchecker
 
-    listed = Path(spellchecker.__file__).with_name("resources") / "nl.json.gz"
-    return gzip.decompress(listed.read_bytes())
+    packed = (Path(spellchecker.__file__).with_name("resources") / "nl.json.gz").read_bytes()
+    size = int.from_bytes(packed[-4:], "little")  # told at the end: no letter is moved twice
+    return zlib.decompress(packed, _GZIP, size)
 
 
 @lru_cache(maxsize=100_000)
@@ -130,6 +131,12 @@ class Dictionary(Struct, frozen=True):
             if self.lists(other)
         }
         return meant.pop() if len(meant) == 1 else ""
+
+
+@lru_cache(maxsize=100_000)
+def is_word(word: str) -> bool:
+    """Whether the list alone knows a word as it was typed: answered once for a whole run."""
+    return Dictionary().knows(word)
 
 
 def _places(word: str, part: str) -> Iterator[int]:
