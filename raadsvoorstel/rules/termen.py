@@ -235,15 +235,18 @@ def _may_begin(text: str, start: int, end: int) -> bool:
 
 def _names_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     """A municipality or region in small letters: `gemeente heemstede`, `Noord-kennemerland`."""
-    for word in zinnen.words(text):
-        *before, last = word.text.split("-") if "-" in word.text else (word.text,)
+    pieces = zinnen.cut(text)
+    for at, word in enumerate(pieces.words):
+        if pieces.keys[at] not in names and "-" not in word:
+            continue
+        *before, last = word.split("-")
         wanted = names.get(last.casefold()) if last[0].islower() else None
         if wanted is None or last == wanted:
             continue
         if before and before[0][:1].isupper():
-            yield "-".join((*before, wanted)), word.start, word.end
-        elif not before and just_before(_NAME_BEFORE, text, word.start):
-            yield wanted, word.start, word.end
+            yield "-".join((*before, wanted)), pieces.start(at), pieces.end(at)
+        elif not before and just_before(_NAME_BEFORE, text, pieces.start(at)):
+            yield wanted, pieces.start(at), pieces.end(at)
 
 
 def _without(text: str, title: str) -> str:

@@ -6,19 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from sys import intern
 from typing import NamedTuple
 
 from raadsvoorstel.rules.pattern import Pattern
 
-_WORD = Pattern(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
+_WORD = Pattern(r"([^\W_]+(?:[-‑'’][^\W_]+)*)")
 _ENDS = Pattern(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
 _KEPT = 2048
 """Texts: more than a paper of a hundred pages has."""
-_HEAD = 3
-"""So many letters of a word tell whether a term can begin with it."""
-_LONG_HEAD = 8
-"""So many letters of some words tell whether a term can still come of them."""
 
 
 class Word(NamedTuple):
@@ -33,10 +30,47 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
+class Cut(NamedTuple):
+    """A text cut into its words, side by side: most rules only need some of it."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    """The words for comparing."""
+    gaps: tuple[str, ...]
+    """What stands before each word, and after the last."""
+    ends: tuple[int, ...]
+    """Where each gap and each word ends, in turn."""
+
+    def start(self, at: int) -> int:
+        """The first letter of a word."""
+        return self.ends[2 * at]
+
+    def end(self, at: int) -> int:
+        """The letter after a word."""
+        return self.ends[2 * at + 1]
+
+    def is_joined(self, at: int) -> bool:
+        """Whether nothing but spaces or a hyphen stands between a word and the one before it."""
+        return not self.gaps[at].replace("-", "").strip()
+
+
+@lru_cache(maxsize=_KEPT)
+def cut(text: str) -> Cut:
+    """The words of a text; rules ask for the same text in turn, and texts for the same words.
+
+    Splitting makes all pieces in one go; a match per word takes several times as long.
+    """
+    pieces = _WORD.plain.split(text)
+    found = tuple(map(intern, pieces[1::2]))
+    keys = tuple(map(key_of, found))
+    return Cut(found, keys, tuple(pieces[::2]), tuple(accumulate(map(len, pieces))))
+
+
 @lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text; rules ask for the same text in turn, and texts for the same words."""
-    return tuple([Word(intern(found[0]), found.start()) for found in _WORD.finditer(text)])
+    """The words of a text, each with its place."""
+    pieces = cut(text)
+    return tuple(map(Word, pieces.words, pieces.ends[::2]))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -70,57 +104,48 @@ def is_shouted(text: str, start: int, end: int) -> bool:
     return bool(near) and all(one.isupper() for one in near)
 
 
-def are_joined(text: str, left: Word, right: Word) -> bool:
-    """Whether nothing but spaces or a hyphen stands between two words."""
-    return not text[left.end : right.start].replace("-", "").strip()
-
-
 def forget() -> None:
     """Let go of the words that were kept for the rules on one paper.
 
     What a rule makes of a text that papers share it keeps itself, in less room than the words take.
     """
-    for kept in (words, _starts, _keys_of):
+    for kept in (cut, words, _starts):
         kept.cache_clear()
 
 
 class Keys:
-    """The keys of terms, so kept that most words of a text can be passed over at once."""
+    """The keys of terms, so kept that most texts can be passed over at once."""
 
-    __slots__ = ("_heads", "_keys", "_long_heads", "_longest")
+    __slots__ = ("_beginnings", "_keys")
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = frozenset(keys)
-        self._heads = frozenset(key[:_HEAD] for key in self._keys)
-        self._long_heads = frozenset(key[:_LONG_HEAD] for key in self._keys)
-        self._longest = max(map(len, self._keys), default=0)
+        self._beginnings = frozenset(
+            key[:until] for key in self._keys for until in range(1, len(key) + 1)
+        )
 
     def found(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Every run of words that is one of the terms: its key and its place.
 
         `Wmo-raad`, `Wmo raad` and `wmoraad` have the same key.
         """
-        all_words, keys, heads = words(text), _keys_of(text), self._heads
-        firsts = [at for at, key in enumerate(keys) if key[:_HEAD] in heads or len(key) < _HEAD]
-        for first in firsts:
-            word, key = all_words[first], keys[first]
-            last = first
-            while len(key) <= self._longest:
-                if key in self._keys:
-                    yield key, word.start, all_words[last].end
-                if len(key) >= _LONG_HEAD and key[:_LONG_HEAD] not in self._long_heads:
-                    break
-                last += 1
-                if last == len(all_words) or not are_joined(
-                    text, all_words[last - 1], all_words[last]
-                ):
-                    break
-                key += keys[last]
+        pieces = cut(text)
+        if self._beginnings.isdisjoint(pieces.keys):
+            return
+        for first, key in enumerate(pieces.keys):
+            if key in self._beginnings:
+                yield from self._from(pieces, first, key)
 
-
-@lru_cache(maxsize=_KEPT)
-def _keys_of(text: str) -> tuple[str, ...]:
-    return tuple([key_of(word.text) for word in words(text)])
+    def _from(self, pieces: Cut, first: int, key: str) -> Iterator[tuple[str, int, int]]:
+        """The terms that begin with one word."""
+        following = first + 1
+        while key in self._beginnings:
+            if key in self._keys:
+                yield key, pieces.start(first), pieces.end(following - 1)
+            if following == len(pieces.keys) or not pieces.is_joined(following):
+                return
+            key += pieces.keys[following]
+            following += 1
 
 
 @lru_cache(maxsize=16384)
