@@ -19,6 +19,21 @@ MAX_DEPTH, MAX_LETTERS = 10, 10_000
 """How far a phrase may quote phrases that quote phrases, and how long that may make it."""
 
 
+class _Fields(dict[type, frozenset[str]]):
+    """The names that may be read of a value of some type: the fields of a record, and no others.
+
+    Looked up for every step of every road, so the answer is kept.
+    """
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        names = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+        self[kind] = frozenset(name for name in names if not name.startswith("_"))
+        return self[kind]
+
+
+FIELDS = _Fields()
+
+
 class PlaceholderError(Exception):
     """A placeholder that can't be filled: what is wrong, where, and what to do."""
 
@@ -143,7 +158,7 @@ def look_up(path: tuple[str, ...], seen: View) -> object:
     for step in path:
         if isinstance(value, Blank):
             return value
-        if isinstance(value, Struct) and step in value.__struct_fields__:
+        if step in FIELDS[type(value)]:
             value = getattr(value, step)
         elif isinstance(value, Mapping) and step in value:
             value = value[step]

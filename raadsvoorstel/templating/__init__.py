@@ -53,8 +53,8 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
     run = Run(seen)
     previous = RUN.set(run)
     try:
-        pieces = _within_bounds(sandbox.get_template(name).generate(**names))
-        return Filled("".join(pieces), tuple(run.values), _used(sandbox, run))
+        markdown = _within_bounds(sandbox.get_template(name).generate(names))
+        return Filled(markdown, tuple(run.values), _used(sandbox, run))
     except (PlaceholderError, TemplateError):
         raise
     except TEMPLATE_ERRORS as error:
@@ -67,14 +67,16 @@ def fill(sandbox: Environment, name: str, seen: View, names: Mapping[str, object
         RUN.reset(previous)
 
 
-def _within_bounds(pieces: Iterator[str]) -> Iterator[str]:
-    """The pieces of a text, until they are too many letters."""
+def _within_bounds(pieces: Iterator[str]) -> str:
+    """The pieces of a text as one, unless they are too many letters."""
+    text: list[str] = []
     letters = 0
     for piece in pieces:
         letters += len(piece)
         if letters > MAX_LETTERS:
             raise OverBudgetError
-        yield piece
+        text.append(piece)
+    return "".join(text)
 
 
 def _used(sandbox: Environment, run: Run) -> tuple[tuple[str, str], ...]:

@@ -8,28 +8,29 @@ from typing import Any, NoReturn
 
 import jinja2
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
-from msgspec import Struct
 
 from raadsvoorstel.document import Blank
 from raadsvoorstel.filters import FilterError, filters
-from raadsvoorstel.placeholders import names_of
+from raadsvoorstel.placeholders import FIELDS, names_of
 from raadsvoorstel.templating.errors import ForbiddenError, OverBudgetError
 from raadsvoorstel.templating.run import RUN
 from raadsvoorstel.templating.words import known_names, near
 
-_LEVELS = ("1", "2", "3", "4", "5", "6")
+_MARKS = {str(level): Markup("#" * level) for level in range(1, 7)}  # noqa: S704 - only #
 
 
 def heading_marks(niveau: object) -> Markup:
     """`##` for level 2: so that a template can let the house style choose."""
-    if str(niveau) not in _LEVELS:
+    marks = _MARKS.get(str(niveau))
+    if marks is None:
         raise FilterError("`kop` hoort bij een niveau van 1 tot en met 6")
-    return Markup("#" * int(str(niveau)))  # noqa: S704 - only #
+    return marks
 
 
 def is_blank(value: object) -> bool:
@@ -37,7 +38,8 @@ def is_blank(value: object) -> bool:
 
 
 @jinja2.pass_context  # so that a constant is not written while the template is compiled
-def finalize(context: Context, value: object) -> object:
+def finalize(context: Context, value: object) -> Markup:
+    """What is written for a value: always Markup, as `Coder` counts on."""
     del context
     if isinstance(value, Markup):
         RUN.get().spend(len(value))
@@ -60,6 +62,8 @@ def named_filter(name: str) -> Callable[[object], object]:
 
 COUNTED, FLAT = " counted", " flat"
 """Names of filters that no template can write."""
+_SCOPES = frozenset(("_loop_vars", "_block_vars"))
+"""What jinja2 passes along with every call."""
 _MAPPING_METHODS = frozenset(("items", "keys", "values"))
 
 
@@ -68,8 +72,9 @@ def counted(items: Iterable[object]) -> Iterator[object]:
         str(items)
     if not isinstance(items, tuple) and (isinstance(items, str) or not isinstance(items, Iterable)):
         raise FilterError("`for` hoort bij een lijst")
+    step = RUN.get().step
     for item in items:
-        RUN.get().step()
+        step()
         yield item
 
 
@@ -80,9 +85,22 @@ def flat(item: object) -> object:
     return item
 
 
+class Coder(CodeGenerator):
+    """Writes code that takes what `finalize` gives as it is: Markup, which needs no escaping."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        del node, frame
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        del node, frame, finalize
+        self.write(")")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Values are read, never called or joined; every round of a loop is counted."""
 
+    code_generator_class = Coder
     intercepted_binops = frozenset(("+", "*", "%", "-", "/", "//", "**"))
 
     def __init__(self, **options: Any) -> None:
@@ -114,6 +132,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _through(self, name: str, value: nodes.Node) -> nodes.Expr:
         return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno, environment=self)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """No template brings globals: jinja2 would layer them, and list both at every include."""
+        return self.globals if not d else super().make_globals(d)
+
     def _load_template(
         self,
         name: str,
@@ -141,8 +163,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record is a value, which needs no look at what could be called."""
-        is_field = isinstance(obj, Struct) and attribute in obj.__struct_fields__
-        if is_field and not attribute.startswith("_"):
+        if attribute in FIELDS[type(obj)]:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -182,6 +203,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         RUN.get().step()
         if isinstance(obj, Undefined):
             str(obj)
+        if obj is heading_marks and len(args) == 1 and kwargs.keys() <= _SCOPES:
+            return heading_marks(*args)  # what jinja2 passes along is not for us
         if not self.is_safe_callable(obj):
             raise SecurityError("een waarde aanroepen met ( )")
         return super().call(context, obj, *args, **kwargs)
