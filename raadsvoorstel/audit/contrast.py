@@ -51,11 +51,11 @@ class Look(NamedTuple):
 
 def contrast(file: WordFile) -> Iterator[Finding]:
     """Each look once, where it first occurs; what is behind a text box is not known."""
-    seen = set[Look]()
+    seen, looks = set[Look](), _Looks(file)
     for story in file.stories:
         cells = Cells(story.root, file.styles)
         for paragraph in story.paragraphs:
-            for look in _looks(file, cells, paragraph) if not paragraph.in_text_box else ():
+            for look in looks.of(paragraph, cells) if not paragraph.in_text_box else ():
                 if look in seen:
                     continue
                 seen.add(look)
@@ -97,68 +97,73 @@ def _comma(number: float) -> str:
 # -- what letters look like --------------------------------------------------------------------
 
 
-def _looks(file: WordFile, cells: Cells, paragraph: Paragraph) -> Iterator[Look]:
-    """Runs without properties of their own look like the one before them in the same style."""
-    style = file.styles.style_of(paragraph.element)
-    layers = cells.layers(paragraph.element)
-    plain: dict[str, Look | None] = {}
-    for piece in paragraph.pieces:
-        if not piece.text.strip():
-            continue
-        worn = file.styles.worn(style, piece.run)
-        if worn.direct is not None or worn.word not in plain:
-            look = _look(file, cells, paragraph, layers, worn)
-        else:
-            look = plain[worn.word]
-        if worn.direct is None:
-            plain[worn.word] = look
-        if look is not None:
-            yield look
+class _Ground(NamedTuple):
+    """What the letters of a paragraph stand in and on."""
+
+    layers: Chain
+    """The parts of the table style that hold here."""
+    colour: str
 
 
-def _look(
-    file: WordFile, cells: Cells, paragraph: Paragraph, layers: Chain, worn: Worn
-) -> Look | None:
-    """How letters look that are not hidden."""
-    styles = file.styles
-    properties = (
-        *styles.properties(worn),
-        *(inner for layer in layers if (inner := child(layer, "rPr")) is not None),
-        *([styles.defaults] if styles.defaults is not None else []),
-    )
-    if is_on(_first(properties, "vanish")):
-        return None
-    size = styles.size(worn)
-    return Look(
-        styles.name(styles.chain(worn.word) or styles.chain(worn.text)),
-        _colour(value(_first(properties, "color"))),
-        _behind(file, cells, paragraph, properties),
-        size >= _LARGE or (size >= _LARGE_BOLD and styles.is_bold(worn)),
-    )
+class _Looks:
+    """The looks of a file; where nothing but styles and ground decides, each is found once."""
+
+    def __init__(self, file: WordFile) -> None:
+        self._styles = file.styles
+        self._page = _page(file) or _WHITE
+        self._plain: dict[tuple[Worn, _Ground], Look | None] = {}
+
+    def of(self, paragraph: Paragraph, cells: Cells) -> Iterator[Look]:
+        """How the letters of a paragraph look, as far as they are not hidden."""
+        ground = self._ground(paragraph, cells)
+        for piece in paragraph.pieces:
+            look = self._found(piece.worn, ground) if piece.text.strip() else None
+            if look is not None:
+                yield look
+
+    def _ground(self, paragraph: Paragraph, cells: Cells) -> _Ground:
+        """The nearest colour behind a paragraph: its own, that of a cell around it, the page."""
+        colour = (
+            fill(self._styles.shade(paragraph.own, paragraph.style))
+            or next((found for one in cells.shades(paragraph.element) if (found := fill(one))), "")
+            or self._page
+        )
+        return _Ground(cells.layers(paragraph.element), colour)
+
+    def _found(self, worn: Worn, ground: _Ground) -> Look | None:
+        if worn.direct is not None:
+            return self._look(worn, ground)
+        if (worn, ground) not in self._plain:
+            self._plain[worn, ground] = self._look(worn, ground)
+        return self._plain[worn, ground]
+
+    def _look(self, worn: Worn, ground: _Ground) -> Look | None:
+        """Nothing for letters that are hidden."""
+        styles = self._styles
+        properties = (
+            *styles.properties(worn),
+            *(inner for layer in ground.layers if (inner := child(layer, "rPr")) is not None),
+            *([styles.defaults] if styles.defaults is not None else []),
+        )
+        if is_on(_first(properties, "vanish")):
+            return None
+        size = styles.size(worn)
+        return Look(
+            styles.name(styles.chain(worn.word) or styles.chain(worn.text)),
+            _colour(value(_first(properties, "color"))),
+            _behind(properties) or ground.colour,
+            size >= _LARGE or (size >= _LARGE_BOLD and styles.is_bold(worn)),
+        )
 
 
-def _first(properties: tuple[Element, ...], name: str) -> Element | None:
+def _first(properties: Chain, name: str) -> Element | None:
     return next((found for one in properties if (found := child(one, name)) is not None), None)
 
 
-def _behind(
-    file: WordFile, cells: Cells, paragraph: Paragraph, properties: tuple[Element, ...]
-) -> str:
-    """The nearest colour behind the letters, from the marker pen out to the page."""
-    return (
-        _HIGHLIGHTS.get(value(_first(properties, "highlight")), "")
-        or fill(_first(properties, "shd"))
-        or fill(_shade(file, paragraph))
-        or next((colour for one in cells.shades(paragraph.element) if (colour := fill(one))), "")
-        or _page(file)
-        or _WHITE
-    )
-
-
-def _shade(file: WordFile, paragraph: Paragraph) -> Element | None:
-    """The shade of a paragraph or its style."""
-    own = (paragraph.element, *file.styles.of_paragraph(paragraph.element))
-    return next((found for one in own if (found := child(one, "pPr", "shd")) is not None), None)
+def _behind(properties: Chain) -> str:
+    """The colour of the marker pen, or of the letters' own shade."""
+    pen = _HIGHLIGHTS.get(value(_first(properties, "highlight")), "")
+    return pen or fill(_first(properties, "shd"))
 
 
 def _page(file: WordFile) -> str:

@@ -88,10 +88,7 @@ def _filled(file: WordFile) -> list[tuple[Paragraph, int]]:
 
 
 def _looks_like_heading(file: WordFile, paragraph: Paragraph) -> bool:
-    text, name = (
-        paragraph.text.strip(),
-        file.styles.name(file.styles.of_paragraph(paragraph.element)),
-    )
+    text, name = paragraph.text.strip(), file.styles.text(paragraph.style).name
     return (
         paragraph.level is None
         and not (paragraph.in_table or paragraph.in_text_box)
@@ -99,7 +96,7 @@ def _looks_like_heading(file: WordFile, paragraph: Paragraph) -> bool:
         and "\n" not in text
         and text[-1] not in ".:;,"
         and _NO_HEADING.fullmatch(name.lower()) is None
-        and not file.styles.is_listed(paragraph.element)
+        and not file.styles.is_listed(paragraph.own, paragraph.style)
         and _is_bold(file, paragraph)
     )
 
@@ -114,9 +111,4 @@ def _is_running_text(file: WordFile, paragraph: Paragraph) -> bool:
 
 
 def _is_bold(file: WordFile, paragraph: Paragraph) -> bool:
-    style = file.styles.style_of(paragraph.element)
-    return all(
-        file.styles.is_bold(file.styles.worn(style, piece.run))
-        for piece in paragraph.pieces
-        if piece.text.strip()
-    )
+    return all(file.styles.is_bold(piece.worn) for piece in paragraph.pieces if piece.text.strip())

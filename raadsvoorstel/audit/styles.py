@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from raadsvoorstel.word.elements import child, is_on, number, q, value
 from raadsvoorstel.word.xml import Element
 
 Chain = tuple[Element, ...]
+Parts = Mapping[str, Element]
+"""What stands in a `w:pPr`, by its full name; of each name the first."""
 _DUTCH = {
     "Normal": "Standaard",
     "Title": "Titel",
@@ -49,6 +51,15 @@ class _Styled(NamedTuple):
     size: float
 
 
+class TextStyle(NamedTuple):
+    """What a style makes of all paragraphs that have it and say nothing else."""
+
+    level: int | None
+    is_listed: bool
+    shade: Element | None
+    name: str
+
+
 class Styles(Struct, frozen=True, dict=True):
     """The styles of a file by their id; a Dutch Word calls `heading 1` `Kop1`."""
 
@@ -56,6 +67,7 @@ class Styles(Struct, frozen=True, dict=True):
     by_id: dict[str, Element] = field(default_factory=dict)
     chains: dict[str, Chain] = field(default_factory=dict)
     styled: dict[tuple[str, str], _Styled] = field(default_factory=dict)
+    texts: dict[str, TextStyle] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for style in self.root.iter(q("style")) if self.root is not None else ():
@@ -85,45 +97,41 @@ class Styles(Struct, frozen=True, dict=True):
             self.chains[style_id] = tuple(found.values())
         return self.chains[style_id]
 
-    def of_paragraph(self, paragraph: Element) -> Chain:
-        """The styles of a paragraph."""
-        return self.chain(self.style_of(paragraph))
-
-    def style_of(self, paragraph: Element) -> str:
+    def style_of(self, own: Parts) -> str:
         """The id of the style of a paragraph."""
-        return value(child(paragraph, "pPr", "pStyle")) or self.normal
+        return value(own.get(q("pStyle"))) or self.normal
+
+    def text(self, style_id: str) -> TextStyle:
+        """What a style makes of a paragraph."""
+        if style_id not in self.texts:
+            chain = self.chain(style_id)
+            self.texts[style_id] = TextStyle(
+                _style_level(chain),
+                _is_list(_nearest(chain, "numPr")),
+                _nearest(chain, "shd"),
+                self.name(chain),
+            )
+        return self.texts[style_id]
 
     def name(self, chain: Chain) -> str:
         """The name of the first style as a Dutch Word shows it."""
         name = value(child(chain[0], "name")) if chain else "Normal"
         return _DUTCH.get(name, re.sub(r"^[Hh]eading (?=\d$)", "Kop ", name))
 
-    def level(self, paragraph: Element) -> int | None:
+    def level(self, own: Parts, style: str) -> int | None:
         """The level of a heading, from 1; None for other text."""
-        direct = child(paragraph, "pPr", "outlineLvl")
-        if direct is not None:
-            return _level(direct)
-        for style in self.of_paragraph(paragraph):
-            outline = child(style, "pPr", "outlineLvl")
-            if outline is not None:
-                return _level(outline)
-            named = _HEADING.fullmatch(value(child(style, "name")).lower())
-            if named:
-                return int(named[1])
-        return None
+        direct = own.get(q("outlineLvl"))
+        return _level(direct) if direct is not None else self.text(style).level
 
-    def is_listed(self, paragraph: Element) -> bool:
+    def is_listed(self, own: Parts, style: str) -> bool:
         """Whether Word sets a number or bullet before the paragraph."""
-        for properties in (paragraph, *self.of_paragraph(paragraph)):
-            numbering = child(properties, "pPr", "numPr")
-            if numbering is not None:
-                return value(child(numbering, "numId")) != "0"
-        return False
+        direct = own.get(q("numPr"))
+        return _is_list(direct) if direct is not None else self.text(style).is_listed
 
-    def worn(self, text: str, run: Element) -> Worn:
-        """What a run wears in a paragraph of this style."""
-        direct = child(run, "rPr")
-        return Worn(direct, value(child(direct, "rStyle")), text)
+    def shade(self, own: Parts, style: str) -> Element | None:
+        """The `w:shd` of a paragraph or its style."""
+        direct = own.get(q("shd"))
+        return direct if direct is not None else self.text(style).shade
 
     def properties(self, worn: Worn) -> Iterator[Element]:
         """Every `w:rPr` of a run and its styles, the strongest first; not of tables."""
@@ -165,6 +173,11 @@ class Styles(Struct, frozen=True, dict=True):
         )
 
 
+def parts(properties: Element | None) -> Parts:
+    """What stands in properties, read once for all who ask."""
+    return {str(one.tag): one for one in reversed(properties)} if properties is not None else {}
+
+
 def _is_default(style: Element) -> bool:
     return value(style, "default").lower() in {"1", "true", "on"}
 
@@ -172,6 +185,27 @@ def _is_default(style: Element) -> bool:
 def _level(outline: Element) -> int | None:
     level = int(number(value(outline), _BODY_LEVEL))
     return level + 1 if 0 <= level < _BODY_LEVEL else None
+
+
+def _style_level(chain: Chain) -> int | None:
+    for style in chain:
+        outline = child(style, "pPr", "outlineLvl")
+        if outline is not None:
+            return _level(outline)
+        named = _HEADING.fullmatch(value(child(style, "name")).lower())
+        if named:
+            return int(named[1])
+    return None
+
+
+def _is_list(numbering: Element | None) -> bool:
+    return numbering is not None and value(child(numbering, "numId")) != "0"
+
+
+def _nearest(chain: Chain, name: str) -> Element | None:
+    """What the first style that speaks of it says of its paragraphs."""
+    found = (child(style, "pPr", name) for style in chain)
+    return next((one for one in found if one is not None), None)
 
 
 def _toggle(chain: Chain) -> bool:

@@ -99,7 +99,8 @@ def _list_findings(row: list[tuple[Paragraph, str]]) -> Iterator[Finding]:
 def _marks(file: WordFile, story: Story) -> Iterator[tuple[Paragraph, str]]:
     """The sign or number that each line starts with when it was typed, else nothing."""
     for paragraph in story.paragraphs:
-        made_by_word = paragraph.level is not None or file.styles.is_listed(paragraph.element)
+        is_listed = file.styles.is_listed(paragraph.own, paragraph.style)
+        made_by_word = paragraph.level is not None or is_listed
         for line in paragraph.text.split("\n"):
             match = _MARK.match(line)
             yield paragraph, match[1] if match and not made_by_word else ""
@@ -144,8 +145,11 @@ def _links(story: Story) -> Iterator[tuple[Element, str]]:
     for element in story.root.iter(q("fldSimple")):
         if value(element, "instr").split()[:1] == ["HYPERLINK"]:
             yield element, "".join(one.text or "" for one in element.iter(q("t")))
+    marks = story.root.iter(q("fldChar"))
+    with_fields = {around for one in marks for around in one.iterancestors(q("p"))}
     for paragraph in story.paragraphs:
-        yield from _field_links(paragraph.element)
+        if paragraph.element in with_fields:
+            yield from _field_links(paragraph.element)
 
 
 def _field_links(paragraph: Element) -> Iterator[tuple[Element, str]]:

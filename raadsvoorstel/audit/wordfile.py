@@ -8,15 +8,22 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from raadsvoorstel.audit.styles import Styles
-from raadsvoorstel.word.elements import child, q, value, within
+from raadsvoorstel.audit.styles import Parts, Styles, Worn, parts
+from raadsvoorstel.word.elements import child, q, value
 from raadsvoorstel.word.opening import Package, UnreadableError
 from raadsvoorstel.word.xml import Element
 
 _EXCERPT = 50
 _RUNNING = {"header": "koptekst", "footer": "voettekst"}
 _PAGES = {"first": " van de eerste pagina", "even": " van de even pagina's"}
-_LETTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "▪"}
+_LETTERS = {
+    q(name): letter
+    for name, letter in (
+        *(("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n")),
+        *(("noBreakHyphen", "-"), ("sym", "▪")),
+    )
+}
+_TEXT, _PROPERTIES = q("t"), q("rPr")
 _NOT_EMPTY = (
     "drawing",
     "pict",
@@ -44,15 +51,17 @@ class Place(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """The letters of one run, and whether a field (such as a page number) made them."""
 
-    run: Element
+    worn: Worn
     text: str
     in_field: bool
 
 
 class Paragraph(Struct, frozen=True, dict=True):
-    """A `w:p` with its place and its level as a heading."""
+    """A `w:p` with what it says of itself, its style, its place and its level as a heading."""
 
     element: Element
+    own: Parts
+    style: str
     level: int | None
     place: Place
     in_table: bool
@@ -148,11 +157,9 @@ class WordFile(Struct, frozen=True, dict=True):
     def _tagged(self, paragraph: Paragraph) -> Counter[str]:
         """Without the runs that hold no letter: marks, numbers, spaces."""
         counts = Counter[str]()
-        style = self.styles.style_of(paragraph.element)
         for piece in paragraph.pieces:
             if any(letter.isalpha() for letter in piece.text):
-                worn = self.styles.worn(style, piece.run)
-                counts[self.styles.language(worn)] += len(piece.text)
+                counts[self.styles.language(piece.worn)] += len(piece.text)
         return counts
 
     def said(self, name: str) -> str:
@@ -209,11 +216,13 @@ def _notes(package: Package, main: str) -> Iterator[tuple[str, Element]]:
 
 
 def _paragraphs(story: str, number: int, root: Element, styles: Styles) -> Iterator[Paragraph]:
-    section = ""
+    section, in_fields = "", _in_simple_fields(root)
     for count, element in enumerate(root.iter(q("p")), 1):
         around = {one.tag for one in element.iterancestors(q("tbl"), q("txbxContent"))}
-        level = styles.level(element)
-        pieces = tuple(_pieces(element))
+        own = parts(child(element, "pPr"))
+        style = styles.style_of(own)
+        level = styles.level(own, style)
+        pieces = tuple(_pieces(element, style, in_fields))
         text = " ".join("".join(piece.text for piece in pieces).split())
         words = f"{story}, alinea {count}" if story else f"alinea {count}"
         if section and level is None:
@@ -224,7 +233,14 @@ def _paragraphs(story: str, number: int, root: Element, styles: Styles) -> Itera
             section = text or section
         place = Place(words, number, count)
         yield Paragraph(
-            element, level, place, q("tbl") in around, q("txbxContent") in around, pieces
+            element,
+            own,
+            style,
+            level,
+            place,
+            q("tbl") in around,
+            q("txbxContent") in around,
+            pieces,
         )
 
 
@@ -232,19 +248,27 @@ def _cut(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
 
 
-def _pieces(paragraph: Element) -> Iterator[Piece]:
+def _in_simple_fields(root: Element) -> frozenset[Element]:
+    """The runs whose letters come from a field that is one element."""
+    return frozenset(run for field in root.iter(q("fldSimple")) for run in field.iter(q("r")))
+
+
+def _pieces(paragraph: Element, style: str, in_fields: frozenset[Element]) -> Iterator[Piece]:
     """Runs of one paragraph, without those of a text box in it and without instructions."""
-    fields = list[bool]()
+    fields, plain = list[bool](), Worn(None, "", style)
     for run in paragraph.iter(q("r")):
         if run.getparent() is not paragraph and next(run.iterancestors(q("p"))) is not paragraph:
             continue
-        letters = ""
+        letters, direct = "", None
         for part in run:
             _follow(part, fields)
-            if all(fields):
+            if part.tag == _PROPERTIES and direct is None:
+                direct = part
+            elif all(fields):
                 letters += _letters(part)
         if letters:
-            yield Piece(run, letters, bool(fields) or within(run, "fldSimple"))
+            worn = plain if direct is None else Worn(direct, value(child(direct, "rStyle")), style)
+            yield Piece(worn, letters, bool(fields) or run in in_fields)
 
 
 def _follow(part: Element, fields: list[bool]) -> None:
@@ -261,6 +285,6 @@ def _follow(part: Element, fields: list[bool]) -> None:
 
 
 def _letters(part: Element) -> str:
-    if part.tag == q("t"):
+    if part.tag == _TEXT:
         return part.text or ""
-    return _LETTERS.get(str(part.tag).removeprefix(q("")), "")
+    return _LETTERS.get(str(part.tag), "")

@@ -10,7 +10,7 @@ from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.papers.guessing import Line
 from raadsvoorstel.papers.reading import Kind, Span
 from raadsvoorstel.word import roles
-from raadsvoorstel.word.elements import child, value
+from raadsvoorstel.word.elements import child, q, value
 from raadsvoorstel.word.elements import number as counted
 from raadsvoorstel.word.xml import Element
 
@@ -32,7 +32,7 @@ def word_lines(found: WordFile, file: str) -> Iterator[Line]:
     says_levels, lists = bool(found.headings), _Lists(found.numbering)
     for story in found.stories:
         for paragraph in story.paragraphs:
-            number = lists.number(paragraph.element)
+            number = lists.number(paragraph.own.get(q("numPr")))
             for text in paragraph.text.split("\n"):
                 if text.strip():
                     yield _line(story, paragraph, text.strip(), file, number, says_levels)
@@ -56,7 +56,7 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line is made of
         where=paragraph.place.words,
         says_levels=says_levels,
         number=number,
-        kind=_KINDS.get(value(child(paragraph.element, "pPr", "pStyle"))),
+        kind=_KINDS.get(value(paragraph.own.get(q("pStyle")))),
     )
 
 
@@ -67,13 +67,12 @@ class _Lists:
         self.formats = dict(_formats(numbering)) if numbering is not None else {}
         self.counts = Counter[tuple[str, str]]()
 
-    def number(self, paragraph: Element) -> str:
-        """`1.`, or a bullet; nothing before a paragraph that is in no list."""
-        properties = child(paragraph, "pPr", "numPr")
-        list_ = value(child(properties, "numId"))
+    def number(self, own: Element | None) -> str:
+        """`1.`, or a bullet, by the `w:numPr` of a paragraph; nothing where it has none."""
+        list_ = value(child(own, "numId"))
         if list_ in {"", "0"}:
             return ""
-        level = value(child(properties, "ilvl")) or "0"
+        level = value(child(own, "ilvl")) or "0"
         if self.formats.get((list_, level), "decimal") in {"bullet", "none"}:
             return "•"
         self.counts[list_, level] += 1
