@@ -73,6 +73,8 @@ def passages(lines: Iterable[Line]) -> tuple[Passage, ...]:
 
 def _opaque(line: Line) -> Line:
     """With one sign for each blank; the letters behind it keep their places."""
+    if not (line.spans[1:] or _BLANK.search(line.text)):
+        return line  # a paragraph of Word has one place
     text, spans, at = "", list[Span](), 0
     for blank in (*_BLANK.finditer(line.text), None):
         end = blank.start() if blank else len(line.text)
@@ -140,8 +142,8 @@ def _kind(line: Line, heading: str, stage: Kind, following: str) -> Kind:
     opened = stage is Kind.FORMULA and _FORMULA.match(text)
     if opened or _OPENING.match(text) or _DECIDES.fullmatch(text):
         return Kind.FORMULA
-    signs = _OFFICE.match(text) or _SIGNED.fullmatch(text)
-    if _CLOSING.match(text) or (signs and len(text) <= _LONGEST_NAME):
+    is_short = len(text) <= _LONGEST_NAME
+    if _CLOSING.match(text) or (is_short and (_OFFICE.match(text) or _SIGNED.fullmatch(text))):
         return Kind.SIGNATURE
     if stage is Kind.CLAUSE or (_ASKS.search(heading) and _ACT.search(text)):
         return Kind.CLAUSE if not _is_heading(line, following) else Kind.HEADING
@@ -149,7 +151,7 @@ def _kind(line: Line, heading: str, stage: Kind, following: str) -> Kind:
         return Kind.ITEM
     if _LABEL.match(text) and len(text) <= _LONGEST_HEADING:
         return Kind.METADATA
-    if stage is Kind.SIGNATURE and len(text) <= _LONGEST_NAME and not _is_heading(line, following):
+    if stage is Kind.SIGNATURE and is_short and not _is_heading(line, following):
         return Kind.SIGNATURE
     return Kind.HEADING if _is_heading(line, following) else Kind.TEXT
 
