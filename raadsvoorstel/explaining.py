@@ -76,7 +76,7 @@ def _code(word: str) -> str:
     by_name = {folded(known): code for code, one in CODES.items() for known in (code, one.name)}
     if folded(word) in by_name:
         return by_name[folded(word)]
-    names = [known for code, one in CODES.items() for known in (one.name, code)]
+    names = [one.name for one in CODES.values()]  # another number is another subject
     hint = nearest(word, names) or "Noem een code of naam uit een melding, zoals RV307 of weekend"
     raise OutsideError(f"De code '{word}' bestaat niet", hint)
 

@@ -78,6 +78,8 @@ WRONG = {
     "unknown dossier": (["generate", "--dossier", "regiovise"], "Bedoelde u 'regiovisie'?"),
     "no such folder": (["generate", "--map", "nergens"], "'nergens'"),
     "unknown shell": (["completion", "basj"], "Bedoelde u 'bash'?"),
+    "name of a code": (["explain", "weekent"], "Bedoelde u 'weekend'?"),
+    "number of no code": (["explain", "RV999"], "zoals RV307"),
     "nothing near": (["validate", "--weergave", "qqqqqq"], "volledig"),
 }
 
