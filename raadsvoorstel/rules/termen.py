@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.quoted import is_quoted, quotations
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.wetten import abbreviations
-from raadsvoorstel.rules.zinnen import Word, key_of
+from raadsvoorstel.rules.zinnen import Cut, key_of
 
 _WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE)
 _LONGEST = 6
@@ -35,7 +34,6 @@ _DETERMINERS = (
 )
 _REACH = 80
 """Letters before a word; more space than that stands nowhere."""
-_DETERMINER = Pattern(rf"\b(?:{'|'.join(_DETERMINERS)})\s+$", re.IGNORECASE)
 _VERBS = Pattern(
     r"besluit(?:en)?|werk(?:t|en)?|start(?:en)?|verzoekt?|vra(?:ag|agt|gen)|antwoordt?|de(?:el|len)"
     r"|doel|plan(?:nen)?|stelt?|houdt?|verslag|leidt?|stuurt?|steunt?|raadt|steeds|samen",
@@ -44,8 +42,8 @@ _VERBS = Pattern(
 """“Het college besluit” is no “collegebesluit” in two words."""
 _NO_NAME = Pattern(r"[\d;:,.]")
 _DOMAIN = Pattern(r"\.\w$", needs=(".",))
-_OPENS = Pattern(r"(?:^|[^\w\s,’'])\s*$")
-"""What stands before the first word of a sentence, cell or quotation."""
+_Shapes = frozenset[tuple[str, str]]
+"""The keys of what may be terms, with the letters as typed."""
 
 
 class _Form(NamedTuple):
@@ -263,20 +261,33 @@ def _typed(text: str, start: int, end: int) -> str:
 
 def _spots(reading: Reading, title: str) -> list[_Spot]:
     """Every form of a term that this paper writes in more than one way, in reading order."""
-    written = [(one, _forms(_without(one.text, title))) for one in reading.of(*_WRITTEN)]
-    first: dict[str, str] = {}
-    several = set[str]()
-    single = set[str]()
-    for _, forms in written:
-        for form in forms:
-            if first.setdefault(form.key, form.text) != form.text:
-                several.add(form.key)
-            if " " not in form.text:
-                single.add(form.key)
-    several = {key for key in several if " " in key or key in single}
+    written = tuple(reading.of(*_WRITTEN))
+    several = _in_two_ways([_shapes(one.text, title) for one in written])
     return [
-        _Spot(form, passage) for passage, forms in written for form in forms if form.key in several
+        _Spot(_Form(*form, masked), passage)
+        for passage in (written if several else ())
+        if any(key in several for key, _ in _shapes(passage.text, title))
+        for masked in (_without(passage.text, title),)
+        for form in _forms(masked)
+        if form[0] in several
     ]
+
+
+def _in_two_ways(shapes: list[_Shapes]) -> frozenset[str]:
+    """The keys of what these texts together write in more than one way; in most papers none."""
+    together = frozenset[tuple[str, str]]().union(*shapes)
+    keys = [key for key, _ in together]
+    if len(set(keys)) == len(keys):
+        return frozenset()
+    several = {key for key, times in Counter(keys).items() if times > 1}
+    single = {key for key, typed in together if " " not in typed}
+    return frozenset(key for key in several if " " in key or key in single)
+
+
+@lru_cache(maxsize=4096)
+def _shapes(text: str, title: str) -> _Shapes:
+    """How a text writes what may be terms: kept, for the papers that share it, without places."""
+    return frozenset([(key, typed) for key, typed, _ in _forms(_without(text, title))])
 
 
 def _grouped(spots: list[_Spot]) -> Mapping[str, list[_Spot]]:
@@ -298,99 +309,121 @@ def _is_title(form: _Form) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def _forms(text: str) -> tuple[_Form, ...]:
-    all_words = zinnen.words(text)
-    joined = [
-        text[start + len(word) : following].isspace()
-        for (word, start), (_, following) in pairwise(all_words)
-    ]
-    long = (word for word in all_words if len(word.text) >= _LONG or "-" in word.text)
+@lru_cache(maxsize=256)
+def _forms(text: str) -> tuple[tuple[str, str, int], ...]:
+    """The key, letters and place of all that may be a term; asked again of few texts."""
+    pieces = zinnen.cut(text)
+    joined = [gap.isspace() for gap in pieces.gaps[1:-1]]
     forms = (
-        *[_single(text, word) for word in long if _is_term(text, word)],
-        *_pairs(text, all_words, joined),
-        *_capitals(text, all_words, joined),
+        *_singles(text, pieces),
+        *_pairs(pieces, joined),
+        *_capitals(text, pieces, joined),
     )
     quoted = quotations(text)
     if not quoted:
         return forms
-    return tuple(
-        form for form in forms if not any(begin <= form.start < end for begin, end in quoted)
-    )
+    return tuple(form for form in forms if not any(begin <= form[2] < end for begin, end in quoted))
 
 
-def _is_term(text: str, word: Word) -> bool:
-    """Whether a long word, or one with a hyphen, may be a term; no address and no law."""
-    if word.text.isupper():
+def _singles(text: str, pieces: Cut) -> Iterator[tuple[str, str, int]]:
+    for at, word in enumerate(pieces.words):
+        typed = _as_term(word)
+        if typed and not _is_address(text, pieces, at):
+            yield pieces.keys[at], typed, pieces.start(at)
+
+
+@lru_cache(maxsize=8192)
+def _as_term(word: str) -> str:
+    """A long word, or one with a hyphen, for comparing; nothing for what is no term.
+
+    A first capital may be that of a sentence, and says nothing.
+    """
+    is_long = len(word) >= _LONG or "-" in word
+    if not is_long or word.isupper() or word.partition("-")[0].casefold() in abbreviations():
+        return ""
+    is_plain = word[1:].islower() and "-" not in word
+    return intern(word.lower()) if is_plain else word
+
+
+def _is_address(text: str, pieces: Cut, at: int) -> bool:
+    """Whether a word is part of an address; between two spaces it is not."""
+    if pieces.gaps[at] == " " == pieces.gaps[at + 1]:
         return False
-    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 2]
-    is_address = "@" in around or around[:1] in {".", "/"} or _DOMAIN.search(around)
-    is_of_a_law = word.text.split("-")[0].casefold() in abbreviations()
-    return not (is_address or is_of_a_law)
+    start, end = pieces.start(at), pieces.end(at)
+    around = text[max(0, start - 1) : start] + text[end : end + 2]
+    return "@" in around or around[:1] in {".", "/"} or _DOMAIN.search(around) is not None
 
 
-def _single(text: str, word: Word) -> _Form:
-    """A word for itself; a first capital at the start of a sentence says nothing."""
-    is_plain = word.text[1:].islower() and "-" not in word.text
-    typed = intern(word.text.lower()) if is_plain else word.text
-    return _Form(key_of(word.text), typed, word.start, text)
-
-
-def _pairs(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterator[_Form]:
+def _pairs(pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:
     """Two words that may be one: after “de” or “het”, or an abbreviation and a word."""
+    words = pieces.words
     for at, is_joined in enumerate(joined):
-        right = all_words[at + 1].text
-        if not is_joined or len(right) < 4:  # noqa: PLR2004
+        if not is_joined or len(words[at + 1]) < 4:  # noqa: PLR2004
             continue
-        left, start = all_words[at]
+        left, right = words[at], words[at + 1]
         short = len(left) <= 4 and left[0].isupper() and right[0].islower()  # noqa: PLR2004
         if not short and (len(left) < 4 or at == 0 or not joined[at - 1]):  # noqa: PLR2004
             continue
-        if (short or _is_determined(text, all_words[at - 1], start)) and not _VERBS.fullmatch(
-            right
-        ):
+        if (short or _is_determined(pieces, at)) and not _is_verb(right):
             typed = intern(f"{left} {right}")
-            yield _Form(key_of(typed), typed, start, text)
+            yield key_of(typed), typed, pieces.start(at)
 
 
-def _is_determined(text: str, before: Word, at: int) -> bool:
+def _is_determined(pieces: Cut, at: int) -> bool:
     """Whether “de”, “het” or the like stands before; most words have something else there."""
-    is_near = at - before.end < _REACH and before.text.casefold().endswith(_DETERMINERS)
-    return is_near and _DETERMINER.search(text, max(before.start, at - _REACH), at) is not None
+    sign = pieces.gaps[at - 1][-1:]
+    return _determines(sign + pieces.words[at - 1]) and len(pieces.gaps[at]) < _REACH
 
 
-def _capitals(text: str, all_words: tuple[Word, ...], joined: list[bool]) -> Iterator[_Form]:
-    """Runs of words that begin or end with a capital: names, and what may be the same name.
+@lru_cache(maxsize=8192)
+def _determines(word: str) -> bool:
+    return re.split(r"\W", word.casefold())[-1] in _DETERMINERS
+
+
+@lru_cache(maxsize=8192)
+def _is_verb(word: str) -> bool:
+    return _VERBS.fullmatch(word) is not None
+
+
+def _capitals(text: str, pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:
+    """Runs of words that begin or end with a capital: names, and what may be the same name."""
+    capitals = [at for at, word in enumerate(pieces.words) if word[0].isupper()]
+    opening = {at for at in capitals if _opens(text, pieces.start(at))}
+    for first, last in _runs(pieces.words, capitals, joined):
+        typed = " ".join(pieces.words[first : last + 1])
+        if not typed.isupper() and not (first in opening and typed[1:].islower()):
+            yield intern(typed.casefold()), intern(typed), pieces.start(first)
+
+
+def _runs(words: tuple[str, ...], capitals: list[int], joined: list[bool]) -> list[tuple[int, int]]:
+    """The first and last word of each run with nothing but space between its words, in order.
 
     No run begins or ends with a small word that is no part of a name: “de Veilige”.
     """
-    is_capital = [one[0].isupper() for one, _ in all_words]
-    is_loose = [len(one) <= 3 and one[1:].islower() for one, _ in all_words]  # noqa: PLR2004
-    for first, last in _runs(is_capital, is_loose, joined):
-        typed = intern(" ".join([one for one, _ in all_words[first : last + 1]]))
-        form = _Form(_folded(typed), typed, all_words[first].start, text)
-        if not typed.isupper() and not (typed[1:].islower() and form.opens):
-            yield form
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return text.casefold()
-
-
-def _runs(
-    is_capital: list[bool], is_loose: list[bool], joined: list[bool]
-) -> Iterator[tuple[int, int]]:
-    """The first and last word of each run with nothing but space between its words."""
-    for first, loose in enumerate(is_loose):
-        if loose or True not in is_capital[first : first + _LONGEST]:
+    found = set[tuple[int, int]]()
+    for at in capitals:
+        if _is_loose(words[at]):
             continue
-        for last in range(first + 1, min(first + _LONGEST, len(is_loose))):
-            if not joined[last - 1]:
-                break
-            if not is_loose[last] and (is_capital[first] or is_capital[last]):
-                yield first, last
+        last = first = at
+        while last - at < _LONGEST - 1 and last < len(joined) and joined[last]:
+            last += 1
+            found.add((at, last))
+        while at - first < _LONGEST - 1 and first and joined[first - 1]:
+            first -= 1
+            found.add((first, at))
+    return sorted(
+        one for one in found if not (_is_loose(words[one[0]]) or _is_loose(words[one[1]]))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_loose(word: str) -> bool:
+    return len(word) <= 3 and word[1:].islower()  # noqa: PLR2004
 
 
 def _opens(text: str, at: int) -> bool:
-    return zinnen.begins_sentence(text, at) or just_before(_OPENS, text, at) is not None
+    """Whether a sentence, cell or quotation begins here, so that its first capital says nothing."""
+    if zinnen.begins_sentence(text, at):
+        return True
+    before = text[max(0, at - _REACH) : at].rstrip()
+    return not (before[-1].isalnum() or before[-1] in "_,’'") if before else at <= _REACH
