@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from raadsvoorstel import nodes, source
+from raadsvoorstel import nodes
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.decode import decode
 from raadsvoorstel.diagnostics import DataPath, Diagnostic, Location, Problem, Report, Severity
@@ -299,6 +299,8 @@ def _read(path: Path, report: Report) -> Node | None:
             )
         )
         return None
+    from raadsvoorstel import source  # brings PyYAML; a check of papers alone does without
+
     return source.read(content, file, report)
 
 

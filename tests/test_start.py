@@ -112,6 +112,13 @@ STARTS = (
         {"docx", "lxml", "markdown_it", "raadsvoorstel.checks", "raadsvoorstel.rules"},
         {"filelock", "jinja2", "raadsvoorstel.writers.docx", "yaml"},
     ),
+    Start(
+        "check",
+        ("check", "uitvoer/aadorp/raadsvoorstel.docx"),
+        (("generate",),),
+        {"docx", "filelock", "holidays", "jinja2", "markdown_it", "yaml"},
+        {"raadsvoorstel.audit", "raadsvoorstel.rules", "spellchecker"},
+    ),
 )
 
 
