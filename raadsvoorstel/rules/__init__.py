@@ -44,6 +44,7 @@ from raadsvoorstel.rules import (
     zinnen,
 )
 from raadsvoorstel.rules.choices import chosen, may_be_set
+from raadsvoorstel.rules.needed import Needed, worth
 from raadsvoorstel.rules.rule import (
     AnyRule,
     CouncilsRule,
@@ -91,32 +92,36 @@ PASSAGE_RULES: tuple[PassageRule, ...] = (
 )
 PAPER_RULES: tuple[PaperRule, ...] = (
     PaperRule("RV733", datums.days_do_not_follow),
-    PaperRule("RV735", ambtsdragers.wrong_pair),
+    PaperRule(
+        "RV735",
+        ambtsdragers.wrong_pair,
+        ("secretaris", "wethouder", "griffier", "voorzitter", "loco"),
+    ),
     PaperRule("RV736", ambtsdragers.signature_without_name),
-    PaperRule("RV738", ambtsdragers.holder_without_function),
+    PaperRule("RV738", ambtsdragers.holder_without_function, ("portefeuillehouder",)),
     PaperRule("RV739", secties.heading_twice),
     PaperRule("RV740", secties.empty_section),
     PaperRule("RV741", secties.header_data_missing),
     PaperRule("RV742", secties.decision_without_closing),
-    PaperRule("RV743", secties.review_without_a_moment),
-    PaperRule("RV745", geheimhouding.secret_without_ground),
-    PaperRule("RV746", geheimhouding.secrecy_without_confirmation),
+    PaperRule("RV743", secties.review_without_a_moment, ("evaluatie",)),
+    PaperRule("RV745", geheimhouding.secret_without_ground, ("geheim",)),
+    PaperRule("RV746", geheimhouding.secrecy_without_confirmation, ("geheimhouding",)),
     PaperRule("RV756", besluit.two_acts),
     PaperRule("RV757", besluit.wrong_form),
-    PaperRule("RV759", besluit.not_withdrawn),
+    PaperRule("RV759", besluit.not_withdrawn, ("vervang", "in de plaats van")),
     PaperRule("RV760", formule.marks),
-    PaperRule("RV761", formule.proposal_without_date),
-    PaperRule("RV763", formule.two_label_styles),
+    PaperRule("RV761", formule.proposal_without_date, ("gelezen",)),
+    PaperRule("RV763", formule.two_label_styles, (" :", "\t:", "\u00a0:")),
     PaperRule("RV764", formule.no_legal_ground),
-    PaperRule("RV766", bijlagen.not_in_list),
+    PaperRule("RV766", bijlagen.not_in_list, ("bijlage", "document", "bijgevoegde", "bijgaande")),
     PaperRule("RV767", bijlagen.not_mentioned),
     PaperRule("RV769", bijlagen.not_identified),
-    PaperRule("RV771", geld.two_forms),
-    PaperRule("RV772", geld.wrong_total),
-    PaperRule("RV774", geld.other_amount),
+    PaperRule("RV771", geld.two_forms, ("€", ",-", "euro")),
+    PaperRule("RV772", geld.wrong_total, ("totaal", "totale", "tezamen", "gezamenlijk", "samen")),
+    PaperRule("RV774", geld.other_amount, ("€",)),
     PaperRule("RV803", sjabloonresten.missing_value),
     PaperRule("RV806", leestekens.pairs),
-    PaperRule("RV808", leestekens.one_dash),
+    PaperRule("RV808", leestekens.one_dash, (" – ",)),
     PaperRule("RV809", conversie.residue),
     PaperRule("RV784", onaf.not_applicable),
     PaperRule("RV785", onaf.college_without_date),
@@ -126,11 +131,15 @@ EITHER_RULES: tuple[EitherRule, ...] = (
     EitherRule("RV722", wetten.year_missing),
     EitherRule("RV723", wetten.not_in_force),
     EitherRule("RV811", termen.two_spellings),
-    EitherRule("RV732", datums.meeting_on_a_day_off),
+    EitherRule("RV732", datums.meeting_on_a_day_off, ("vergadering",)),
     EitherRule("RV734", datums.year_out_of_reach),
-    EitherRule("RV744", geheimhouding.article_of_another_day),
+    EitherRule("RV744", geheimhouding.article_of_another_day, ("geheimhouding",)),
     EitherRule("RV748", perioden.impossible),
-    EitherRule("RV783", onaf.begins_before_it_is_made),
+    EitherRule(
+        "RV783",
+        onaf.begins_before_it_is_made,
+        ("opgesteld", "gemaakt", "geschreven", "opgemaakt", "ontwikkeld"),
+    ),
     EitherRule("RV804", sjabloonresten.label_in_heading),
 )
 LANGUAGE_PASSAGE_RULES: tuple[PassageRule, ...] = (
@@ -162,8 +171,10 @@ DOSSIER_RULES: tuple[DossierRule, ...] = (
     DossierRule("RV705", deelnemers.counts_itself),
     DossierRule("RV708", titels.annex_named_otherwise),
     DossierRule("RV755", besluit.not_self_contained),
-    DossierRule("RV758", besluit.agrees_instead),
-    DossierRule("RV762", formule.other_date),
+    DossierRule(
+        "RV758", besluit.agrees_instead, ("stemmen", "akkoord", "kennis", "onderschrijven")
+    ),
+    DossierRule("RV762", formule.other_date, ("gelezen",)),
     DossierRule("RV765", formule.other_numbering),
     DossierRule("RV768", bijlagen.other_title),
     DossierRule("RV773", geld.other_contribution),
@@ -215,9 +226,13 @@ def _hits(
         case,
     )
     either_rules = (*EITHER_RULES, *(LANGUAGE_RULES if language else ()))
+    needed = Needed((*PAPER_RULES, *either_rules, *DOSSIER_RULES))
     for reading in readings:  # all of one paper together: what is kept of it is used at once
         yield from ((code, reading, hit) for code, hit in shared.hits(reading))
-        yield from ((code, reading, hit) for code, hit in _of_paper(reading, case, either_rules))
+        held = needed.held(reading)
+        yield from (
+            (code, reading, hit) for code, hit in _of_paper(reading, case, either_rules, held)
+        )
         zinnen.forget()
     for side_by_side in PAPERS_RULES:
         yield from ((side_by_side.code, *found) for found in side_by_side.find(readings, case))
@@ -228,17 +243,17 @@ def _hits(
 
 
 def _of_paper(
-    reading: Reading, case: Case | None, either_rules: tuple[EitherRule, ...]
+    reading: Reading, case: Case | None, either_rules: tuple[EitherRule, ...], held: frozenset[str]
 ) -> Iterator[tuple[str, Hit]]:
-    for rule in PAPER_RULES:
+    for rule in worth(PAPER_RULES, held):
         for hit in _first(rule.find(reading)):
             yield rule.code, hit
-    for either in either_rules:
+    for either in worth(either_rules, held):
         for hit in _first(either.find(reading, case)):
             yield either.code, hit
     if case is None:
         return
-    for known in DOSSIER_RULES:
+    for known in worth(DOSSIER_RULES, held):
         for hit in _first(known.find(reading, case)):
             yield known.code, hit
 

@@ -44,7 +44,7 @@ class Pattern:
         """Whether a text has one of the words without which there is nothing to find."""
         if not self.needs:
             return True
-        small = _small(text)
+        small = small_letters(text)
         for word in self.needs:  # noqa: SIM110 - a generator takes longer, for every rule and text
             if word in small:
                 return True
@@ -88,6 +88,6 @@ class Pattern:
 
 
 @lru_cache(maxsize=8192)
-def _small(text: str) -> str:
+def small_letters(text: str) -> str:
     """In small letters, as `re` compares them: an i with or without a dot is an i there."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")

@@ -49,6 +49,8 @@ class PaperRule(NamedTuple):
 
     code: str
     find: Callable[[Reading], Iterator[Hit]]
+    needs: tuple[str, ...] = ()
+    """Every paper in which it finds anything holds one of these, in small letters or capitals."""
 
 
 class EitherRule(NamedTuple):
@@ -56,6 +58,7 @@ class EitherRule(NamedTuple):
 
     code: str
     find: Callable[[Reading, Case | None], Iterator[Hit]]
+    needs: tuple[str, ...] = ()
 
 
 class DossierRule(NamedTuple):
@@ -63,6 +66,7 @@ class DossierRule(NamedTuple):
 
     code: str
     find: Callable[[Reading, Case], Iterator[Hit]]
+    needs: tuple[str, ...] = ()
 
 
 class CouncilsRule(NamedTuple):
