@@ -40,7 +40,7 @@ _ODD = Pattern(
     r"|(?P<spaces>\u00a0[ \u00a0]| \u00a0)"
 )
 _ODD_SIGN = Pattern(r"[^ -~éëï€“”‘’–…]")
-"""One of these stands in all that the pattern above finds: a sign that few papers have."""
+"""Stands in all that the pattern above finds; few papers have it, and it is found much faster."""
 _STARTS_PAGE = tuple("-–—pPbB")
 _TELL = {
     "soft": ("In “{0}” zit een onzichtbaar afbreekstreepje", "Typ het woord opnieuw"),
@@ -71,11 +71,12 @@ def residue(reading: Reading) -> Iterator[Hit]:
 @lru_cache(maxsize=4096)
 def _may_hold(text: str, number: str) -> bool:
     """Whether any of it can be found here; most texts were typed, and hold nothing of the kind."""
-    patterns = (_PAGE_WITHIN, _SLASH, _BROKEN, _ODD_SIGN)
+    patterns = (_PAGE_WITHIN, _SLASH, _BROKEN)
     return (
         number in {"-", "–"}
         or (text.lstrip().startswith(_STARTS_PAGE) and _PAGE.match(text) is not None)
         or any(one.search(text) for one in patterns)
+        or (_ODD_SIGN.search(text) is not None and _ODD.search(text) is not None)
         or not unicodedata.is_normalized("NFC", text)
     )
 

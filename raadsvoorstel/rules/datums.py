@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from raadsvoorstel import dutch, dutch_words
@@ -24,7 +24,6 @@ _LATER, _OLDEST = 40, 1500
 _APART = 3
 """The steps towards one decision lie within this many years."""
 _LABEL = 40
-_DIGIT = Pattern(r"\d")
 _PLACES = frozenset({Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FORMULA, Kind.SIGNATURE})
 _LINK = r"(?:\s|van de gemeente(?:raad)?(?: [A-Z][\w'’-]+)*|van|op|d\.d\.|de|datum|,|:|\()*$"
 _COUNCIL = Pattern(
@@ -52,18 +51,25 @@ class Mention(NamedTuple):
     """What stands before it; for the cell of a table the label in the cell to its left."""
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    days, months = "|".join(dutch_words.WEEKDAGEN), "|".join(dutch_words.MAANDEN)
-    return re.compile(
-        rf"(?:\b(?P<weekday>{days}),? )?(?<![\d.,/-])\b(?P<day>\d{{1,2}}) (?P<month>{months})\b"
-        rf"(?: (?P<year>\d{{4}})\b(?! (?:inwoners|euro)))?(?: \((?P<after>{days})\))?",
-        re.IGNORECASE,
-    )
+_DAYS, _MONTHS = "|".join(dutch_words.WEEKDAGEN), "|".join(dutch_words.MAANDEN)
+_DATE = Pattern(
+    rf"(?P<day>\d(?<![\w.,/-].)\d?) (?P<month>{_MONTHS})\b"
+    rf"(?: (?P<year>\d{{4}})\b(?! (?:inwoners|euro)))?(?: \((?P<after>{_DAYS})\))?",
+    re.IGNORECASE,
+    needs=dutch_words.MAANDEN,
+)
+"""Begins with a digit, because a text is searched many times as fast for one than for a choice."""
+_WEEKDAY_BEFORE = Pattern(rf"\b(?P<weekday>{_DAYS}),? \Z", re.IGNORECASE, needs=("dag ", "dag,"))
+_LONGEST_WEEKDAY = len("donderdag, ")
 
 
-def mentions(reading: Reading) -> Iterator[Mention]:
+@lru_cache(maxsize=4)
+def mentions(reading: Reading) -> tuple[Mention, ...]:
     """Every full date in words; one without its year only where no year has such a day."""
+    return tuple(_mentions(reading))
+
+
+def _mentions(reading: Reading) -> Iterator[Mention]:
     before: Passage | None = None
     for passage in reading.passages:
         for start, words, day, weekday in _in_text(passage.text):
@@ -77,17 +83,23 @@ def mentions(reading: Reading) -> Iterator[Mention]:
 @lru_cache(maxsize=4096)
 def _in_text(text: str) -> tuple[tuple[int, str, date | None, str], ...]:
     """The dates of a text; kept, for the rules and councils that share it."""
-    return tuple(_dates(text)) if _DIGIT.search(text) else ()
+    return tuple(_dates(text))
 
 
 def _dates(text: str) -> Iterator[tuple[int, str, date | None, str]]:
-    for found in _pattern().finditer(text):
+    for found in _DATE.finditer(text):
         month = dutch_words.MAANDEN.index(found["month"].casefold()) + 1
         day = _day(int(found["year"] or _LEAP), month, int(found["day"]))
         if found["year"] is None and (day is not None or int(found["day"]) > 31):  # noqa: PLR2004
             continue
-        weekday = (found["weekday"] or found["after"] or "").casefold()
-        yield found.start(), found[0], day, weekday
+        before = _weekday_before(text, found.start())
+        weekday = (before["weekday"] if before else found["after"] or "").casefold()
+        start = before.start() if before else found.start()
+        yield start, text[start : found.end()], day, weekday
+
+
+def _weekday_before(text: str, at: int) -> re.Match[str] | None:
+    return _WEEKDAY_BEFORE.plain.search(text, max(0, at - _LONGEST_WEEKDAY), at)
 
 
 def _is_label(passage: Passage, previous: Passage) -> bool:

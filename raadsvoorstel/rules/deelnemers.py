@@ -25,6 +25,10 @@ _BODIES = (
     r"(?:regio-?|kust-?|buur-?)?(?:gemeenten|gemeentes|gemeenteraden|gemeentebesturen)"
     r"|raden|colleges"
 )
+_COUNTED_THINGS = (
+    *("gemeenten", "gemeentes", "gemeentebesturen", "raden", "colleges", "andere", "overige"),
+)
+"""Each of the bodies holds one of these, and where no body stands, a word for the others does."""
 _ADJECTIVES = (
     "deelnemende|betrokken|samenwerkende|genoemde|regionale|aangesloten|participerende|gezamenlijke"
 )
@@ -115,14 +119,15 @@ def _numbers() -> dict[str, int]:
 
 
 @cache
-def _counting() -> re.Pattern[str]:
+def _counting() -> Pattern:
     number = rf"(?P<number>\d{{1,3}}(?![\d.,]*\d)|{'|'.join(_numbers())})"
     before, after = r"(?P<before>(?:andere|overige)\s+)?", r"(?P<after>\s+(?:andere|overige))?"
     bodies = rf"(?P<body>(?:\s+(?:{_ADJECTIVES}))?\s+(?:{_BODIES}))\b"
     alone = r"(?=\s*[.,;:)]|\s*$)"
-    return re.compile(
+    return Pattern(
         rf"(?<![\w.,/-]){before}{number}{after}(?:{bodies}|(?(before){alone}|(?(after){alone}|(?!))))",
         re.IGNORECASE,
+        needs=_COUNTED_THINGS,
     )
 
 

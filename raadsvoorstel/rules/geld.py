@@ -181,8 +181,9 @@ def _tables(reading: Reading) -> Iterator[list[tuple[Passage, ...]]]:
         if passage is not None and passage.kind is Kind.CELL:
             run.append(passage)
             continue
-        yield from _rows(run)
-        run = []
+        if run:
+            yield from _rows(run)
+            run = []
 
 
 def _rows(run: list[Passage]) -> Iterator[list[tuple[Passage, ...]]]:

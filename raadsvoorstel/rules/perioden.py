@@ -19,7 +19,7 @@ from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
 _RANGE = Pattern(
-    r"(?<![\d./-])(?P<first>(?:19|20)\d\d)\s?(?P<link>-|–|/|tot en met|t/m|tot)\s?"
+    r"(?P<first>[12](?<![\d./-].)[09](?<=19|20)\d\d)\s?(?P<link>-|–|/|tot en met|t/m|tot)\s?"
     r"(?P<last>(?:19|20)\d\d)(?!\d|[./-]\d)"
 )
 _OTHER_SPAN = frozenset({"/", "tot"})
@@ -68,9 +68,9 @@ def other_period(passage: Passage, case: Case) -> Iterator[Hit]:
     period = case.dossier.periode
     if period is None:
         return
-    title = folded(str(case.dossier.titel))
-    at = folded(passage.text).find(title)
     for found in _ranges(passage.text):
+        title = folded(str(case.dossier.titel))
+        at = folded(passage.text).find(title)
         beside = at >= 0 and _is_beside(passage, at + len(title), found)
         if (beside or _is_half(passage, found, period)) and not _same(found, period):
             yield Hit(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from raadsvoorstel.rules.pattern import Pattern
 
 _QUOTED = Pattern(
-    r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'](?=\S)[^‘'’]*?(?<=\S)[’'](?!\w)"
+    r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'](?=\S)[^‘'’]*?(?<=\S)[’'](?!\w)",
+    needs=("“", "„", "«", '"', "‘", "'"),
 )
 
 

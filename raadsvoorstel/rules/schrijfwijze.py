@@ -9,7 +9,7 @@ from raadsvoorstel.papers.reading import RUNNING_TEXT, Passage
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit, Setting
 
-_TWICE = Pattern(r"\b(\w+)(\s+)\1\b", re.IGNORECASE)
+_TWICE = Pattern(r"\b(\w++)(\s++)\1\b", re.IGNORECASE)
 _MAY_REPEAT = {"die", "dat", "had", "was", "of", "ja", "nee", "heel", "zijn", "je", "u"}
 """Words that good Dutch may repeat: “zij die die taak hebben”, “waar je je thuis voelt”."""
 

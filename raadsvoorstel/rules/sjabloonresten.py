@@ -88,10 +88,12 @@ _FORMAL = Pattern(
 )
 _PROPOSAL = Pattern(r"gelezen\b.*\bvoorstel", re.IGNORECASE | re.DOTALL)
 _BREAKS_OFF = Pattern(r"\b(van|d\.d\.)\s*$")
+_OFFICES = ("burgemeester", "secretaris", "griffier", "voorzitter", "wethouder")
 _OFFICE = r"(?:burgemeester|(?:gemeente)?secretaris|griffier|voorzitter|wethouder)"
 _NAMELESS = Pattern(
     rf"^\s*,\s*(?:de )?(?:(?:waarnemend|wnd\.|plv\.|plaatsvervangend) |loco-?)?{_OFFICE}\b",
     re.IGNORECASE | re.MULTILINE,
+    needs=_OFFICES,
 )
 _LABEL = Pattern(
     r"^((?:datum(?: \w+)?|d\.d\.|(?:raads|commissie)?vergadering|\w*nummer|kenmerk|steller|afdeling"
@@ -212,10 +214,9 @@ def markup(passage: Passage, _: Setting) -> Iterator[Hit]:
 
 def label_in_heading(reading: Reading, case: Case | None) -> Iterator[Hit]:
     """A heading that still names another municipality: “Samenwerking (Velsen)”."""
-    ours = _headings(reading, case)
     for passage in reading.of(Kind.HEADING, Kind.TITLE):
         found = _BETWEEN_BRACKETS.search(passage.text)
-        if found is None or passage.text in ours or OPAQUE in found[1]:
+        if found is None or OPAQUE in found[1] or passage.text in _headings(reading, case):
             continue
         if found[1].casefold() in _TO_REPLACE or found[1] in _others(reading, case, found[1]):
             yield Hit(
