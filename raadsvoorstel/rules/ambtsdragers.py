@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,13 +82,17 @@ def _looks_signed(passage: Passage) -> bool:
 
 
 def _opens(passage: Passage) -> bool:
-    return bool(_COUNCIL.search(passage.text) or _COLLEGE.search(passage.text))
+    return _of_council(passage.text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _of_council(text: str) -> bool | None:
+    """Whose signatures a line opens; None where it opens none."""
+    return True if _COUNCIL.search(text) else False if _COLLEGE.search(text) else None
 
 
 def _block(lines: list[Passage]) -> _Block:
-    first = lines[0].text
-    known = True if _COUNCIL.search(first) else False if _COLLEGE.search(first) else None
-    return _Block(tuple(lines), known)
+    return _Block(tuple(lines), _of_council(lines[0].text))
 
 
 def wrong_pair(reading: Reading) -> Iterator[Hit]:
@@ -184,15 +189,18 @@ def not_in_office(reading: Reading, case: Case) -> Iterator[Hit]:
     if not case.takes_part(reading.gemeente):
         return
     day = day_of_paper(reading, case)
+    if day is None:
+        return
     holders = case.municipalities[reading.gemeente].ambtsdragers
-    for passage in reading.of(Kind.SIGNATURE, Kind.METADATA) if day is not None else ():
+    holding = {str(one.naam) for one in holders if holds_office(one, day)}
+    gone = {str(one.naam): one for one in reversed(holders) if one.naam not in holding}
+    for passage in reading.of(Kind.SIGNATURE, Kind.METADATA) if gone else ():
         if passage.kind is Kind.METADATA and not _names_a_holder(passage):
             continue
-        for name in dict.fromkeys(str(one.naam) for one in holders):
+        for name in dict.fromkeys(str(one.naam) for one in holders if one.naam in gone):
             at = folded(passage.text).find(folded(name))
-            known = [one for one in holders if one.naam == name]
-            if at >= 0 and day is not None and not any(holds_office(one, day) for one in known):
-                yield _out_of_office(passage, at, known[0], day)
+            if at >= 0:
+                yield _out_of_office(passage, at, gone[name], day)
 
 
 def _names_a_holder(passage: Passage) -> bool:

@@ -159,8 +159,8 @@ def _found(reading: Reading) -> Iterator[Decision]:
     for passage in reading.passages:
         if passage.kind in (Kind.HEADER, Kind.FOOTER, Kind.METADATA, Kind.NOTICE):
             continue
-        opened = _opens(passage.kind, passage.text.strip())
-        if opened is not None or _closes(passage) or _trails(passage, at):
+        opened, closes = _borders(passage.kind, passage.text, named=bool(passage.name))
+        if opened is not None or closes or _trails(passage, at):
             yield from _closed(at)
             at = opened
         elif at is not None and len(at.points) >= _MOST:
@@ -178,6 +178,11 @@ def _closed(at: _Open | None) -> Iterator[Decision]:
 
 
 @lru_cache(maxsize=4096)
+def _borders(kind: Kind, text: str, *, named: bool) -> tuple[_Open | None, bool]:
+    """What begins with a passage, and whether an earlier decision ends; most are no border."""
+    return _opens(kind, text.strip()), _closes(kind, text, named=named)
+
+
 def _opens(kind: Kind, text: str) -> _Open | None:
     """What begins with such a passage: a heading above decisions, or the last line of a formula."""
     if kind is Kind.CLAUSE or len(text) > 120:  # noqa: PLR2004 - a heading is short
@@ -192,16 +197,11 @@ def _opens(kind: Kind, text: str) -> _Open | None:
     return None
 
 
-def _closes(passage: Passage) -> bool:
-    if passage.kind in (Kind.TITLE, Kind.HEADING, Kind.SIGNATURE):
-        return True
-    return not passage.name and _begins_end(passage.text)
-
-
-@lru_cache(maxsize=4096)
-def _begins_end(text: str) -> bool:
+def _closes(kind: Kind, text: str, *, named: bool) -> bool:
     """Whether what follows a decision begins here: who signs it, who voted."""
-    return _ENDS.match(text.strip()) is not None
+    if kind in (Kind.TITLE, Kind.HEADING, Kind.SIGNATURE):
+        return True
+    return not named and _ENDS.match(text.strip()) is not None
 
 
 def _trails(passage: Passage, at: _Open | None) -> bool:

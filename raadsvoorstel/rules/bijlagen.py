@@ -69,11 +69,12 @@ def annexes(reading: Reading) -> tuple[Annex, ...] | None:
     found: list[Annex] = []
     has_list = False
     for passage in reading.passages:
-        if passage.kind is Kind.HEADING or _is_bare_heading(passage):
-            has_list = has_list or _is_heading(passage.text)
-        elif passage.kind in (Kind.ITEM, Kind.TEXT, Kind.CELL, Kind.CLAUSE):
+        kind = passage.kind
+        if kind in (Kind.HEADING, Kind.TEXT) and _is_heading(passage.text):
+            has_list = True
+        elif kind in (Kind.ITEM, Kind.TEXT, Kind.CELL, Kind.CLAUSE):
             under = passage.heading
-            if _is_heading(under) and not _NO_ANNEX.fullmatch(passage.text):
+            if under and _is_heading(under) and not _NO_ANNEX.fullmatch(passage.text):
                 found.append(_annex(passage, len(found) + 1))
     return tuple(found) if has_list or found else None
 
@@ -81,10 +82,6 @@ def annexes(reading: Reading) -> tuple[Annex, ...] | None:
 @lru_cache(maxsize=4096)
 def _is_heading(text: str) -> bool:
     return _HEADING.fullmatch(text.strip()) is not None
-
-
-def _is_bare_heading(passage: Passage) -> bool:
-    return passage.kind is Kind.TEXT and _is_heading(passage.text)
 
 
 def _annex(passage: Passage, index: int) -> Annex:
@@ -105,7 +102,8 @@ def not_in_list(reading: Reading) -> Iterator[Hit]:
         return  # a decision leans on the list of the proposal
     numbers = {one.number.upper() for one in known or ()}
     for passage in _text(reading, known or ()):
-        for found in _MENTION.finditer(passage.text):
+        mentioned, attached = _pointers(passage.text)
+        for found in mentioned:
             if found["first"].upper() not in numbers:
                 yield Hit(
                     passage,
@@ -113,7 +111,6 @@ def not_in_list(reading: Reading) -> Iterator[Hit]:
                     f"“{found[0]}” staat niet in de lijst van bijlagen",
                     "Zet de bijlage in de lijst, of verbeter het nummer",
                 )
-        attached = _ATTACHED.search(passage.text)
         if attached is not None and not known:
             yield Hit(
                 passage,
@@ -122,6 +119,12 @@ def not_in_list(reading: Reading) -> Iterator[Hit]:
                 "Zet het stuk in de lijst van bijlagen",
             )
     yield from _unknown_references(reading, known or ())
+
+
+@lru_cache(maxsize=4096)
+def _pointers(text: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
+    """Where a text names an annex by its number, or just one that is attached; few texts do."""
+    return tuple(_MENTION.finditer(text)), _ATTACHED.search(text)
 
 
 def _unknown_references(reading: Reading, known: tuple[Annex, ...]) -> Iterator[Hit]:
@@ -155,8 +158,8 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
     kinds = (Kind.TEXT, Kind.ITEM, Kind.CELL, Kind.CLAUSE, Kind.HEADING, Kind.METADATA)
     listed = {id(one.passage) for one in known}
     texts = [one.text for one in reading.of(*kinds) if id(one) not in listed]
-    numbers = {found["first"].upper() for text in texts for found in _MENTION.finditer(text)}
-    folded = [(text, text.casefold()) for text in texts]
+    numbers = {found["first"].upper() for text in texts for found in _pointers(text)[0]}
+    folded = [(text, _small(text)) for text in texts]
     for one in known:
         title = _big_words(one.title)
         if one.number.upper() in numbers or not title or _is_secret(one):
@@ -168,6 +171,9 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
                 f"Geen enkele zin noemt de bijlage “{one.title}”",
                 "Zeg in de tekst waar de bijlage voor dient, of haal haar uit de lijst",
             )
+
+
+_small = lru_cache(maxsize=4096)(str.casefold)
 
 
 def _is_secret(one: Annex) -> bool:

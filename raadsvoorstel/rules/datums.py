@@ -59,7 +59,7 @@ _DATE = Pattern(
     needs=dutch_words.MAANDEN,
 )
 """Begins with a digit, because a text is searched many times as fast for one than for a choice."""
-_WEEKDAY_BEFORE = Pattern(rf"\b(?P<weekday>{_DAYS}),? \Z", re.IGNORECASE, needs=("dag ", "dag,"))
+_WEEKDAY_BEFORE = Pattern(rf"\b(?P<weekday>{_DAYS}),? \Z", re.IGNORECASE)
 _LONGEST_WEEKDAY = len("donderdag, ")
 
 

@@ -97,7 +97,7 @@ def counts_itself(reading: Reading, case: Case) -> Iterator[Hit]:
         return
     name = str(case.names.get(reading.gemeente, ""))
     for passage in reading.passages:
-        for one in _counts(passage):
+        for one in _counts(passage) if _counted(passage.text) else ():
             if one.number == total and not one.others and _is_with(one, name):
                 rest = dutch.telwoord(total - 1)
                 yield Hit(

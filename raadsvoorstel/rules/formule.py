@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from raadsvoorstel import dutch
 from raadsvoorstel.diagnostics import Severity
@@ -43,7 +44,7 @@ def _formulas(reading: Reading) -> Iterator[tuple[Passage, ...]]:
     lines: list[Passage] = []
     for passage in reading.of(Kind.TEXT, Kind.FORMULA, Kind.ITEM, Kind.HEADING, Kind.TITLE):
         text = passage.text.strip()
-        if _OPENS.match(text) and len(text) <= _LONGEST_OPENING:
+        if len(text) <= _LONGEST_OPENING and _opens(text):
             lines = [passage]
         elif lines and passage.kind not in (Kind.HEADING, Kind.TITLE):
             lines.append(passage)
@@ -52,6 +53,11 @@ def _formulas(reading: Reading) -> Iterator[tuple[Passage, ...]]:
                 lines = []
         else:
             lines = []
+
+
+@lru_cache(maxsize=4096)
+def _opens(text: str) -> bool:
+    return _OPENS.match(text) is not None
 
 
 def marks(reading: Reading) -> Iterator[Hit]:

@@ -41,6 +41,7 @@ _HEADER = {
     "portefeuillehouder": r"portefeuille|wethouder|collegelid",
 }
 _HEADER_WORDS = {name: Pattern(words, re.IGNORECASE) for name, words in _HEADER.items()}
+_ABOVE = (Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER, Kind.ITEM)
 _HEADINGS = (Kind.HEADING, Kind.TITLE)
 _RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
 _OPENING = Pattern(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE, needs=("de raad",))
@@ -68,7 +69,7 @@ def heading_twice(reading: Reading) -> Iterator[Hit]:
     """The same heading twice in a paper; a colon makes no difference."""
     seen: set[str] = set()
     for passage in reading.of(Kind.HEADING):
-        words = re.sub(r"^[\d.]+\s+|[\s:]+$", "", folded(passage.text))
+        words = _heading_words(passage.text)
         if topics(passage.text) and words in seen:
             yield Hit(
                 passage,
@@ -77,6 +78,12 @@ def heading_twice(reading: Reading) -> Iterator[Hit]:
                 "Voeg de twee delen samen, of geef elk een eigen kop",
             )
         seen.add(words)
+
+
+@lru_cache(maxsize=1024)
+def _heading_words(heading: str) -> str:
+    """A heading for comparing, without its number and colon."""
+    return re.sub(r"^[\d.]+\s+|[\s:]+$", "", folded(heading))
 
 
 @lru_cache(maxsize=1024)
@@ -117,16 +124,17 @@ def header_data_missing(reading: Reading) -> Iterator[Hit]:
     """No raadsvergadering, zaaknummer or portefeuillehouder above a paper."""
     if not _is_whole_paper(reading):
         return
-    said = [
-        one.text
-        for one in reading.passages
-        if one.kind in {Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER, Kind.ITEM}
-        or (one.kind is Kind.FORMULA and "bijeen" in one.text)
-    ]
+    said = frozenset[str]().union(
+        *[
+            _header_data(one.text)
+            for one in reading.passages
+            if one.kind in _ABOVE or (one.kind is Kind.FORMULA and "bijeen" in one.text)
+        ]
+    )
     missing = [
         name
-        for name, words in _HEADER_WORDS.items()
-        if not any(words.search(text) for text in said)
+        for name in _HEADER_WORDS
+        if name not in said
         and not (name == "portefeuillehouder" and reading.soort == "raadsbesluit")
     ]
     if missing:
@@ -137,6 +145,12 @@ def header_data_missing(reading: Reading) -> Iterator[Hit]:
             f"{dutch.opsomming(missing)}",
             "Zet deze gegevens in de kop van het stuk",
         )
+
+
+@lru_cache(maxsize=4096)
+def _header_data(text: str) -> frozenset[str]:
+    """What a line above a paper tells of it."""
+    return frozenset([name for name, words in _HEADER_WORDS.items() if words.search(text)])
 
 
 def _above(reading: Reading) -> Passage:
@@ -153,13 +167,12 @@ def _is_whole_paper(reading: Reading) -> bool:
 
 def decision_without_closing(reading: Reading) -> Iterator[Hit]:
     """A decision of the council that ends without its closing words, and is no concept."""
-    if is_concept(reading):
-        return
     passages = reading.passages
-    opened = [at for at, one in enumerate(passages) if _OPENING.search(one.text)]
     decides = [at for at, one in enumerate(passages) if one.kind is Kind.FORMULA]
     decides = [at for at in decides if _DECIDES.search(passages[at].text)]
-    if not opened or not decides or opened[0] > decides[0]:
+    if not decides or is_concept(reading):
+        return
+    if not any(_OPENING.search(one.text) for one in passages[: decides[0] + 1]):
         return
     closing = [one for one in passages[decides[0] :] if _CLOSING.search(one.text)]
     if not closing:

@@ -221,7 +221,7 @@ def _title(text: str) -> _Title:
 
 def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
     """The stretches that mean to be the title and are not."""
-    folded = passage.text.casefold()
+    folded = _folded(passage.text)
     if not all(word in folded for word in title.name or title.words[:1]):
         return
     masked = title.literal.sub(lambda found: "\ufffc" * len(found[0]), passage.text)
@@ -229,6 +229,10 @@ def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
         found = _Found(passage, run)
         if _means_the_title(found, title) and not _is_another(found, title):
             yield found if _share(found, title) >= _SHORT else _name_alone(found, title)
+
+
+_folded = lru_cache(maxsize=64)(str.casefold)
+"""Kept, for the rules that ask in turn."""
 
 
 def _runs(text: str, title: _Title) -> Iterator[tuple[Word, ...]]:
@@ -339,7 +343,7 @@ def _near(passage: Passage, title: _Title) -> bool:
 
 def _whole(passage: Passage, title: _Title) -> Iterator[_Found]:
     """Where all words of the title stand in their order, whatever stands between them."""
-    folded = passage.text.casefold()
+    folded = _folded(passage.text)
     if not all(word in folded for word in title.words):
         return
     all_words = zinnen.words(passage.text)
@@ -357,7 +361,12 @@ def _mismatched(text: str, found: _Found) -> bool:
 
 
 def _is_annex(passage: Passage) -> bool:
-    return passage.slot == "bijlagen" or _ANNEXES.match(passage.heading) is not None
+    return passage.slot == "bijlagen" or _is_above_annexes(passage.heading)
+
+
+@lru_cache(maxsize=1024)
+def _is_above_annexes(heading: str) -> bool:
+    return _ANNEXES.match(heading) is not None
 
 
 def _is_subject(passage: Passage) -> bool:

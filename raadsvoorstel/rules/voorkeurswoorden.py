@@ -13,7 +13,7 @@ from raadsvoorstel.model import Onderdeel
 from raadsvoorstel.papers.composed import letters
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage
 from raadsvoorstel.rules import zinnen
-from raadsvoorstel.rules.pattern import Pattern
+from raadsvoorstel.rules.pattern import Pattern, small_letters
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.woordenboek import Dictionary
@@ -160,13 +160,7 @@ def other_kind(passage: Passage, case: Case) -> Iterator[Hit]:
     """The name of a programme behind another word than the dossier puts before it."""
     if passage.kind not in _READ:
         return
-    before = _words_before(case)
-    small = passage.text.casefold()
-    for id_, (ranks, kind) in before.items():
-        name = str(case.dossier.feiten[id_].waarde)
-        if name.casefold() not in small:
-            continue
-        pattern = _behind_kind(kind, re.escape(name))
+    for ranks, kind, pattern in _behind_kinds(case):
         for found in pattern.finditer(passage.text):
             is_other = bool(found["head"]) or _is_other_rank(found["rank"] or "", ranks)
             if is_other and not is_quoted(passage.text, found.start()):
@@ -185,15 +179,24 @@ def _is_other_rank(rank: str, ranks: tuple[str, ...]) -> bool:
     return bool(rank and plain) and rank.casefold().removesuffix("e") not in plain
 
 
-@lru_cache(maxsize=64)
-def _behind_kind(kind: str, name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?P<found>(?:(?P<rank>{_RANK})\s+)?(?P<head>[a-z]{{3,}}-?)?{kind})\s+[“‘\"']?{name}",
-        re.IGNORECASE,
+@lru_cache(maxsize=4)
+def _behind_kinds(case: Case) -> tuple[tuple[tuple[str, ...], str, Pattern], ...]:
+    """Of each fact that is a name its ranks and noun, and the pattern for the name behind them."""
+    return tuple(
+        (ranks, kind, _behind_kind(kind, str(case.dossier.feiten[id_].waarde)))
+        for id_, (ranks, kind) in _words_before(case).items()
     )
 
 
-@lru_cache(maxsize=4)
+def _behind_kind(kind: str, name: str) -> Pattern:
+    return Pattern(
+        rf"\b(?P<found>(?:(?P<rank>{_RANK})\s+)?(?P<head>[a-z]{{3,}}-?)?{kind})\s+[“‘\"']?"
+        rf"{re.escape(name)}",
+        re.IGNORECASE,
+        needs=(small_letters(name),),
+    )
+
+
 def _words_before(case: Case) -> Mapping[str, tuple[tuple[str, ...], str]]:
     """Per fact that is a name: the ranks and the one noun that the shared texts put before it."""
     named = {id_ for id_, one in case.dossier.feiten.items() if one.waarde[:1].isupper()}

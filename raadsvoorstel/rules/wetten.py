@@ -17,7 +17,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.datums import day_of_paper
-from raadsvoorstel.rules.pattern import Pattern
+from raadsvoorstel.rules.pattern import Pattern, small_letters
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.rules.zinnen import key_of
@@ -26,6 +26,8 @@ _TABLE = Path(__file__).parent / "wetten.toml"
 _NEAR = 0.93
 _ENOUGH = 3
 """Words in a name from which on a slip can be told from another law."""
+_FIRST_WORDS = frozenset({"wet", "algemene"})
+"""With one of these begins the name of a law in which a slip is looked for."""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _A_YEAR = Pattern(r"\s?\d{4}")
 _YEAR = Pattern(r"\s?(\d{4})(?!\d|\s?[-–/]\s?\d)")
@@ -85,6 +87,10 @@ class _Mention(NamedTuple):
     passage: Passage
     start: int
     end: int
+
+    def holds_not(self, day: date) -> bool:
+        """Whether the law is of a later day, or was gone by then."""
+        return self.law.van > day or (self.law.tot is not None and self.law.tot <= day)
 
 
 # -- the rules ---------------------------------------------------------------------------------
@@ -155,7 +161,7 @@ def not_in_force(reading: Reading, case: Case | None) -> Iterator[Hit]:
     if day is None:
         return
     for one in _mentions(reading):
-        sentence = zinnen.sentence_text(one.passage.text, one.start)
+        sentence = zinnen.sentence_text(one.passage.text, one.start) if one.holds_not(day) else ""
         if one.law.van > day and not _FUTURE.search(sentence):
             older = next((law.naam for law in laws() if law.opvolger == one.law.naam), "")
             yield Hit(
@@ -215,9 +221,11 @@ def _official(case: Case | None) -> tuple[dict[str, str], zinnen.Keys]:
 
 def _nearly(text: str, right: dict[str, str]) -> Iterator[tuple[str, int, int]]:
     """Names of laws with a slip in them."""
+    if _FIRST_WORDS.isdisjoint(zinnen.cut(text).keys):
+        return
     all_words = zinnen.words(text)
     for first, word in enumerate(all_words):
-        if word.text.casefold() not in {"wet", "algemene"}:
+        if word.text.casefold() not in _FIRST_WORDS:
             continue
         for key, name in right.items():
             run = all_words[first : first + len(name.split())]
@@ -254,9 +262,11 @@ def abbreviations() -> Mapping[str, str]:
 
 
 @cache
-def _abbreviations() -> re.Pattern[str]:
+def _abbreviations() -> Pattern:
     shorts = "|".join(sorted(map(re.escape, abbreviations())))
-    return re.compile(rf"(?<![\w.@/-])(?:{shorts})(?![\w@’']|\.\w)", re.IGNORECASE)
+    return Pattern(
+        rf"(?<![\w.@/-])(?:{shorts})(?![\w@’']|\.\w)", re.IGNORECASE, needs=(*abbreviations(),)
+    )
 
 
 @cache
@@ -281,12 +291,18 @@ def _name_of(law: Law) -> Pattern:
 @lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[tuple[Law, re.Match[str]], ...]:
     """Where the name or the `short` of a law with a year stands, apart from that year."""
-    return tuple((law, found) for law in _with_year() for found in _name_of(law).finditer(text))
+    small = small_letters(text)
+    laws_, needed = _with_year()
+    if not any(word in small for word in needed):
+        return ()
+    return tuple((law, found) for law in laws_ for found in _name_of(law).finditer(text))
 
 
 @cache
-def _with_year() -> tuple[Law, ...]:
-    return tuple(law for law in laws() if law.year)
+def _with_year() -> tuple[tuple[Law, ...], tuple[str, ...]]:
+    """The laws with a year in their name, and the words of which all that name one have any."""
+    found = tuple(law for law in laws() if law.year)
+    return found, tuple(dict.fromkeys(word for law in found for word in _name_of(law).needs))
 
 
 def _is_slip(passage: Passage, start: int, year: str, law: Law, is_full: bool) -> bool:  # noqa: FBT001
