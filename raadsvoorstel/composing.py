@@ -166,7 +166,7 @@ def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
             "Beschrijf dit stuk in de huisstijl onder `stukken`, of schrijf tekst in het sjabloon",
         )
     try:
-        return tokens.fill(reading.blocks, filled.values)
+        return reading.mould(filled.values)
     except tokens.MisplacedBlocksError as error:
         raise broken(
             "Een tekst van meer alinea's staat midden in een regel",

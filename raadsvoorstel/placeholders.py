@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from raadsvoorstel import dutch, tokens
+from raadsvoorstel import dutch
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Blank, Block, Inline, Text, inline_text
 from raadsvoorstel.filters import FILTER_NAMES, FilterError, filters
@@ -80,13 +80,13 @@ def phrase(frase: Frase, seen: View, depth: int = 0) -> tuple[Inline, ...]:
     """The inlines of a phrase, filled in for this council."""
     if not frase.placeholders:
         return frase.children
-    return tokens.fill_line(frase.children, _values(frase.placeholders, seen, depth))
+    return frase.mould(_values(frase.placeholders, seen, depth))
 
 
 def _text(text: Tekst, seen: View, depth: int) -> tuple[Block, ...]:
     if not text.placeholders:
         return text.blocks
-    return tokens.fill(text.blocks, _values(text.placeholders, seen, depth))
+    return text.mould(_values(text.placeholders, seen, depth))
 
 
 def unfillable(value: Tekst | Frase, seen: View) -> Iterator[PlaceholderError]:

@@ -7,7 +7,7 @@ back in the tree afterwards. Data that holds those characters is refused by `sou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 from msgspec import Struct
@@ -77,103 +77,147 @@ class NoLanguageError(Exception):
     """A value that should name a language does not."""
 
 
-def fill(blocks: tuple[Block, ...], values: Sequence[Value]) -> tuple[Block, ...]:
-    """The blocks with every token replaced by its value."""
-    return tuple([filled for block in blocks for filled in _fill_block(block, values)])
+Mould = Callable[[Sequence[Value]], tuple[Block, ...]]
+"""Blocks that wait for their values."""
+LineMould = Callable[[Sequence[Value]], tuple[Inline, ...]]
+
+
+def mould(blocks: tuple[Block, ...]) -> Mould:
+    """What fills in the tokens of blocks: they are looked for once, however often it is used."""
+    parts = tuple([_block(block) for block in blocks])
+    return lambda values: tuple([block for part in parts for block in part(values)])
+
+
+def line_mould(children: tuple[Inline, ...]) -> LineMould:
+    """What fills in the tokens of inlines."""
+    number = _sole(children)
+    if number is not None:
+        return lambda values: _letters_of(values[number])
+    if all(isinstance(child, Text) and _OPENS not in child.value for child in children):
+        return lambda _: children
+    parts = tuple([part for child in children for part in _inline(child)])
+    return lambda values: tuple([child for part in parts for child in part(values)])
 
 
 def fill_line(children: tuple[Inline, ...], values: Sequence[Value]) -> tuple[Inline, ...]:
     """The inlines with every token replaced by its value."""
-    value = _sole(children, values)
-    if value is not None:
-        return _letters_of(value)
-    return tuple([filled for child in children for filled in _fill_inline(child, values)])
+    return line_mould(children)(values)
 
 
-def fill_name(text: str, values: Sequence[Value]) -> str:
-    """A name in a template (such as a slot), with its tokens replaced by plain letters."""
-
-    def letters(match: re.Match[str]) -> str:
-        value = values[int(match.group(1))]
-        if isinstance(value, Blocks):
-            raise MisplacedBlocksError
-        if not all(isinstance(child, Text) for child in value.children):
-            raise NotOnlyLettersError
-        return inline_text(value.children)
-
-    return TOKEN.sub(letters, text) if _OPENS in text else text
-
-
-def _fill_block(block: Block, values: Sequence[Value]) -> tuple[Block, ...]:
+def _block(block: Block) -> Mould:
     match block:
         case Paragraph(children):
-            value = _sole(children, values)
-            if isinstance(value, Blocks):
-                return value.blocks
-            return (Paragraph(fill_line(children, values)),)
+            return _paragraph(children)
         case Heading(level, children):
-            return (Heading(level, fill_line(children, values)),)
-        case ListBlock(_, items):
-            inner = tuple([ListItem(fill(item.blocks, values)) for item in items])
-            return (replace(block, items=inner),)
-        case Table(header, rows):
-            return (
-                replace(
-                    block,
-                    header=tuple(fill_line(cell, values) for cell in header),
-                    rows=tuple(tuple(fill_line(cell, values) for cell in row) for row in rows),
-                ),
-            )
+            line = line_mould(children)
+            return lambda values: (Heading(level, line(values)),)
+        case ListBlock():
+            return _list_block(block)
+        case Table():
+            return _table(block)
         case Group(role, blocks):
-            return (Group(fill_name(role, values), fill(blocks, values)),)
-        case Section(slot, blocks, language):
-            filled = fill_name(language, values)
-            if filled and not LANGUAGE.match(filled):
-                raise NoLanguageError(filled)
-            return (Section(fill_name(slot, values), fill(blocks, values), filled),)
+            name, inner = _name(role), mould(blocks)
+            return lambda values: (Group(name(values), inner(values)),)
+        case Section():
+            return _section(block)
         case _:
             assert_never(block)
 
 
-def _sole(children: tuple[Inline, ...], values: Sequence[Value]) -> Value | None:
-    """The value of a line that is one token, as most lines of a template are."""
-    match children:
-        case (Text(text),) if text.startswith(_OPENS) and text.find(_CLOSES) == len(text) - 1:
-            return values[int(text[1:-1])]
-        case _:
-            return None
+def _paragraph(children: tuple[Inline, ...]) -> Mould:
+    number, line = _sole(children), line_mould(children)
+
+    def filled(values: Sequence[Value]) -> tuple[Block, ...]:
+        value = values[number] if number is not None else None
+        return value.blocks if isinstance(value, Blocks) else (Paragraph(line(values)),)
+
+    return filled
 
 
-def _fill_inline(inline: Inline, values: Sequence[Value]) -> tuple[Inline, ...]:
+def _list_block(block: ListBlock) -> Mould:
+    items = tuple([mould(item.blocks) for item in block.items])
+
+    def filled(values: Sequence[Value]) -> tuple[Block, ...]:
+        inner = tuple([ListItem(item(values)) for item in items])
+        return (replace(block, items=inner),)
+
+    return filled
+
+
+def _table(table: Table) -> Mould:
+    header = tuple([line_mould(cell) for cell in table.header])
+    rows = tuple([tuple([line_mould(cell) for cell in row]) for row in table.rows])
+
+    def filled(values: Sequence[Value]) -> tuple[Block, ...]:
+        top = tuple([cell(values) for cell in header])
+        body = tuple([tuple([cell(values) for cell in row]) for row in rows])
+        return (replace(table, header=top, rows=body),)
+
+    return filled
+
+
+def _section(section: Section) -> Mould:
+    slot, language = _name(section.slot), _name(section.language)
+    inner = mould(section.blocks)
+
+    def filled(values: Sequence[Value]) -> tuple[Block, ...]:
+        spoken = language(values)
+        if spoken and not LANGUAGE.match(spoken):
+            raise NoLanguageError(spoken)
+        return (Section(slot(values), inner(values), spoken),)
+
+    return filled
+
+
+def _inline(inline: Inline) -> Iterator[LineMould]:
     match inline:
         case Text():
-            return _fill_text(inline, values)
-        case Strong(children):
-            return (Strong(fill_line(children, values)),)
-        case Emphasis(children):
-            return (Emphasis(fill_line(children, values)),)
-        case InLanguage(children, language):
-            return (InLanguage(fill_line(children, values), language),)
-        case Named(children, name):
-            return (Named(fill_line(children, values), name),)
+            yield from _text(inline)
+        case Strong(children) | Emphasis(children) | InLanguage(children) | Named(children):
+            line = line_mould(children)
+            yield lambda values: (replace(inline, children=line(values)),)
         case Link(children, url):
-            return (Link(fill_line(children, values), fill_name(url, values)),)
+            line, address = line_mould(children), _name(url)
+            yield lambda values: (Link(line(values), address(values)),)
         case LineBreak() | Blank():
-            return (inline,)
+            yield lambda _: (inline,)
         case _:
             assert_never(inline)
 
 
-def _fill_text(text: Text, values: Sequence[Value]) -> tuple[Inline, ...]:
+def _text(text: Text) -> Iterator[LineMould]:
     if _OPENS not in text.value:
-        return (text,)
-    parts: list[Inline] = []
+        yield lambda _: (text,)
+        return
     for index, part in enumerate(TOKEN.split(text.value)):
         if index % 2:
-            parts.extend(_letters_of(values[int(part)]))
+            yield line_mould((Text(token(int(part))),))
         elif part:
-            parts.append(Text(part, text.origin))
-    return tuple(parts)
+            yield from _text(Text(part, text.origin))
+
+
+def _name(text: str) -> Callable[[Sequence[Value]], str]:
+    """What fills in a name in a template (such as a slot), with plain letters."""
+    if _OPENS not in text:
+        return lambda _: text
+    return lambda values: TOKEN.sub(lambda match: _plain(values[int(match.group(1))]), text)
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, Blocks):
+        raise MisplacedBlocksError
+    if not all(isinstance(child, Text) for child in value.children):
+        raise NotOnlyLettersError
+    return inline_text(value.children)
+
+
+def _sole(children: tuple[Inline, ...]) -> int | None:
+    """The number of the token that is the whole line, as most lines of a template are."""
+    match children:
+        case (Text(text),) if text.startswith(_OPENS) and text.find(_CLOSES) == len(text) - 1:
+            return int(text[1:-1])
+        case _:
+            return None
 
 
 def _letters_of(value: Value) -> tuple[Inline, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Self
 
 from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Block, Inline, Text
+from raadsvoorstel.tokens import LineMould, Mould, line_mould, mould
 
 
 class Regel(str):
@@ -60,20 +62,30 @@ class Placeholder(Struct, frozen=True, gc=False):
     origin: Location
 
 
-class Tekst(Struct, frozen=True, gc=False):
+class Tekst(Struct, frozen=True, dict=True):
     """Markdown of the data, parsed once; token n in it stands for placeholder n."""
 
     blocks: tuple[Block, ...]
     placeholders: tuple[Placeholder, ...] = ()
     origin: Location | None = None
 
+    @cached_property
+    def mould(self) -> Mould:
+        """What fills it in, for one council after another."""
+        return mould(self.blocks)
 
-class Frase(Struct, frozen=True, gc=False):
+
+class Frase(Struct, frozen=True, dict=True):
     """One line of wording with placeholders; apart from those it is plain text."""
 
     children: tuple[Inline, ...]
     placeholders: tuple[Placeholder, ...] = ()
     origin: Location | None = None
+
+    @cached_property
+    def mould(self) -> LineMould:
+        """What fills it in, for one council after another."""
+        return line_mould(self.children)
 
 
 def plain(text: str) -> Frase:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +16,7 @@ from msgspec import Struct
 from raadsvoorstel import cache
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Block
+from raadsvoorstel.tokens import Mould, mould
 
 _KIND = "teksten"
 _OURS = ("raadsvoorstel.readers", "raadsvoorstel.document", "raadsvoorstel.tokens")
@@ -29,11 +31,16 @@ class Refusal(Struct, frozen=True):
     message: str
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, dict=True):
     """What was read: blocks, and everything in them that a paper can't hold."""
 
     blocks: tuple[Block, ...]
     refusals: tuple[Refusal, ...] = ()
+
+    @cached_property
+    def mould(self) -> Mould:
+        """What fills in the tokens: the papers of many councils come from one reading."""
+        return mould(self.blocks)
 
 
 _Readings = dict[str, Reading]
