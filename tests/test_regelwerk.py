@@ -286,7 +286,7 @@ def test_few_patterns_are_compiled_in_a_run_on_one_council(tmp_path: Path) -> No
 
 
 def test_the_list_of_words_is_halved_to_the_word_itself() -> None:
-    words = sorted(woordenboek._words())
+    words = sorted(woordenboek._list().decode().split('"')[1::2])
     asked = (*words[:20], *words[-20:], *words[::997])
 
     assert [one for one in asked if not woordenboek._has(one)] == []

@@ -40,6 +40,11 @@ def paper_words() -> tuple[str, ...]:
     return tuple(sorted({word for text in texts for word in re.findall(r"\b[a-z]{4,}\b", text)}))
 
 
+@cache
+def every_word() -> frozenset[str]:
+    return frozenset(woordenboek._list().decode().split('"')[1::2])
+
+
 def slip(chance: random.Random, word: str) -> str:
     """One letter left out, swapped with the next, typed twice, or its neighbour on the keyboard."""
     at = chance.randrange(len(word) - 1)
@@ -134,27 +139,26 @@ def test_making_papers_does_not_wait_for_the_dictionary(monkeypatch: pytest.Monk
         checking.check(place, "regiovisie", thorough=True)
 
 
-def test_a_set_of_all_words_is_made_for_an_unknown_word_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[bool] = []
-    every = woordenboek._words()
-
-    def all_words() -> frozenset[str]:
-        asked.append(True)
-        return every
-
-    monkeypatch.setattr(woordenboek, "_words", all_words)
+def test_the_list_is_cut_into_words_only_for_an_unknown_word_and_only_near_it() -> None:
     spelling._strangers.cache_clear()
+    woordenboek._beginning.cache_clear()
 
     assert told("De beleidsnota is klaar.") == []
-    assert asked == []
+    assert woordenboek._beginning.cache_info().currsize == 0
     assert told("De beliedsnota is klaar.") != []
-    assert asked != []
+    near = woordenboek._beginning.cache_info().currsize
+    assert 0 < near < len({word[:2] for word in every_word()}) / 2
+
+
+def test_every_word_of_the_list_is_under_its_first_letters() -> None:
+    first = {word[:2] for word in every_word()}
+
+    assert frozenset().union(*map(woordenboek._beginning, first)) == every_word()
+    assert woordenboek._beginning("qq") == frozenset()
 
 
 def test_the_dictionary_is_of_the_installed_package() -> None:
     import spellchecker
 
     assert "site-packages" in str(Path(spellchecker.__file__))
-    assert len(woordenboek._words()) > 300_000
+    assert len(every_word()) > 300_000

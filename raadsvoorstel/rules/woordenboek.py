@@ -11,7 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_LINE = b'\n"'
+_LINE, _LAST = b'\n"', b"\xff"
+"""What stands before each word, and what comes after every letter."""
 _GZIP = 16 + zlib.MAX_WBITS
 _HEAD = _TAIL = 4
 """The shortest parts of a compound; shorter ones would make a word of too many slips."""
@@ -56,25 +57,35 @@ def _list() -> bytes:
 @lru_cache(maxsize=100_000)
 def _has(word: str) -> bool:
     """Whether the list has a word, by halving it: a set of all words takes ten times as long."""
-    listed, wanted = _list(), word.encode()
+    wanted = word.encode()
+    return _list().startswith(b'%b%b"' % (_LINE, wanted), _place(wanted))
+
+
+def _place(wanted: bytes) -> int:
+    """Where the first line starts that has this word, or one that comes after it."""
+    listed = _list()
     low, high = 0, len(listed)
     while low < high:
         start = listed.rfind(_LINE, low, (low + high) // 2 + len(_LINE))
         start = listed.find(_LINE, low, high) if start < 0 else start
         if start < 0:
-            return False
+            break
         begin = start + len(_LINE)
         found = listed[begin : listed.index(b'"', begin)]
-        if found == wanted:
-            return True
         low, high = (begin, high) if found < wanted else (low, start)
-    return False
+    return high
 
 
-@cache
-def _words() -> frozenset[str]:
-    """All words, for who tries thousands of them: what an unknown word may have meant."""
-    return frozenset(_list().decode().split('"')[1::2])
+@lru_cache(maxsize=1024)
+def _beginning(letters: str) -> frozenset[str]:
+    """The words that begin with two letters, for who tries thousands that begin so.
+
+    What an unknown word may have meant begins as it does, or nearly so; a set of all words takes
+    as long as reading the paper.
+    """
+    first = letters.encode()
+    lines = _list()[_place(first) : _place(first + _LAST)]
+    return frozenset(lines.decode().split('"')[1::2])
 
 
 class Dictionary(Struct, frozen=True):
@@ -101,15 +112,15 @@ class Dictionary(Struct, frozen=True):
         return tuple(found) or tuple(sorted(set(self._near_compounds(small))))
 
     def _offers(self, word: str) -> bool:
-        return word in self.own or word in _words()
+        return word in self.own or word in _beginning(word[:2])
 
     @staticmethod
     def _near_compounds(word: str) -> Iterator[str]:
         for cut in range(_TAIL, len(word) - _TAIL + 1):
             head, tail = word[:cut], word[cut:]
             if _is_part(head):
-                yield from (head + one for one in _slips(tail) if _is_long(one) and one in _words())
-            if tail in _words():
+                yield from (head + one for one in _slips(tail) if _is_listed_tail(one))
+            if _has(tail):
                 yield from (one + tail for one in _slips(head) if _is_long(one) and _is_part(one))
 
     def without_accent(self, word: str) -> str:
@@ -158,6 +169,10 @@ def _is_known(word: str) -> bool:
 
 def _is_long(part: str) -> bool:
     return len(part) > _TAIL
+
+
+def _is_listed_tail(part: str) -> bool:
+    return _is_long(part) and part in _beginning(part[:2])
 
 
 def _is_compound(word: str, depth: int = 2) -> bool:
