@@ -188,5 +188,5 @@ def _name_resembled(word: str, book: Dictionary) -> tuple[Kindred, tuple[str, ..
     read = book.read_right(word)
     if read:
         return Kindred.LETTERS, (_as_name(read),)
-    near = tuple(one for one in book.near(word) if one in book.own)
+    near = book.near_own(word)
     return (Kindred.SLIP, (_as_name(near[0]),)) if len(near) == 1 else None

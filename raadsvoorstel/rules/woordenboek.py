@@ -111,6 +111,11 @@ class Dictionary(Struct, frozen=True):
         found = sorted({one for one in _slips(small) if one != small and self._offers(one)})
         return tuple(found) or tuple(sorted(set(self._near_compounds(small))))
 
+    def near_own(self, word: str) -> tuple[str, ...]:
+        """The words of the dossier that are one slip away; for them the list stays uncut."""
+        small = word.casefold().replace("’", "'")
+        return tuple(sorted({one for one in _slips(small) if one in self.own}))
+
     def _offers(self, word: str) -> bool:
         return word in self.own or word in _beginning(word[:2])
 
