@@ -44,6 +44,7 @@ EXAMPLE_NOTICE = "Voorbeeld op basis van openbare stukken; geen officieel raadss
 _EXAMPLE = "voorbeeld"
 _PAGE_1 = 1500
 """Letters that fit on page 1 in any usual look: some twenty lines and their headings."""
+_LETTER = re.compile(r"\w")
 _UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
@@ -232,9 +233,20 @@ def _top(blocks: tuple[Block, ...], seen: View) -> Iterator[str]:
 def _tells_whose(line: str, seen: View) -> bool:
     """A line that names this municipality; among others it does not say whose paper this is."""
     own = str(seen.gemeente.naam)
-    if own not in line or not re.search(rf"(?<!\w){re.escape(own)}(?!\w)", line):
+    if not _has_word(line, own):
         return False
     return not any(name in line for name in seen.andere_deelnemers if name not in own)
+
+
+def _has_word(line: str, name: str) -> bool:
+    """Whether a name stands by itself; a pattern for each municipality takes long to compile."""
+    start = line.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not _LETTER.search(line[max(start - 1, 0) : start] + line[end : end + 1]):
+            return True
+        start = line.find(name, start + 1)
+    return False
 
 
 def _properties(seen: View, case: Case, prints: tuple[tuple[str, str], ...]) -> Properties:

@@ -232,39 +232,52 @@ def origins(children: tuple[Inline, ...]) -> Iterator[Location | None]:
                 yield from origins(child.children)
 
 
-def texts(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
-    """Each run of inlines in reading order: of headings, paragraphs, items and cells."""
+def texts(blocks: tuple[Block, ...]) -> list[tuple[Inline, ...]]:
+    """Each run of inlines in reading order: of headings, paragraphs, items and cells.
+
+    As a list: every paper is asked several times, and a generator per level takes twice as long.
+    """
+    runs: list[tuple[Inline, ...]] = []
     for block in blocks:
         match block:
-            case Heading(_, children) | Paragraph(children):
-                yield children
-            case ListBlock(_, items):
-                for item in items:
-                    yield from texts(item.blocks)
-            case Table(header, rows):
-                yield from header
-                for row in rows:
-                    yield from row
-            case Group(_, children) | Section(_, children):
-                yield from texts(children)
+            case Heading() | Paragraph():
+                runs.append(block.children)
+            case ListBlock():
+                for item in block.items:
+                    runs.extend(texts(item.blocks))
+            case Table():
+                runs.extend(block.header)
+                for row in block.rows:
+                    runs.extend(row)
+            case Group() | Section():
+                runs.extend(texts(block.blocks))
             case _:
                 assert_never(block)
+    return runs
 
 
 def blanks(paper: Paper) -> Iterator[Blank]:
     """Every blank of the paper, in reading order, as often as it stands there."""
     for children in (*paper.header, *texts(paper.document.blocks), *paper.footer):
-        yield from _blanks_in(children)
+        for child in children:
+            if not isinstance(child, Text):  # as most of a paper is
+                yield from _blanks_in(child)
 
 
-def _blanks_in(children: tuple[Inline, ...]) -> Iterator[Blank]:
-    for child in children:
-        match child:
-            case Blank():
-                yield child
-            case Strong(inner) | Emphasis(inner) | Link(inner) | InLanguage(inner) | Named(inner):
-                yield from _blanks_in(inner)
-            case Text() | LineBreak():
-                pass
-            case _:
-                assert_never(child)
+def _blanks_in(inline: Inline) -> Iterator[Blank]:
+    match inline:
+        case Blank():
+            yield inline
+        case (
+            Strong(children)
+            | Emphasis(children)
+            | Link(children)
+            | InLanguage(children)
+            | Named(children)
+        ):
+            for child in children:
+                yield from _blanks_in(child)
+        case Text() | LineBreak():
+            pass
+        case _:
+            assert_never(inline)

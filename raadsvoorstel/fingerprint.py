@@ -114,13 +114,13 @@ def _printed(annex: dict[str, Any]) -> dict[str, Any]:
 
 def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str, ...]]:
     """The names and contributions of other participants that this paper shows."""
-    runs = tuple(texts(document.blocks))
-    letters = "\n".join(inline_text(run) for run in runs)
-    words = frozenset(_CAPITALS.findall(letters))
+    runs = texts(document.blocks)
+    lines = [inline_text(run) for run in runs]
+    words = frozenset().union(*map(_marked, lines))
     names = [
         (name,)
         for parts, id_, name in _names(case)
-        if parts <= words and id_ != gemeente and name in letters
+        if parts <= words and id_ != gemeente and any(name in line for line in lines)
     ]
     amounts = _amounts(case)
     shown = {origin for run in runs for origin in origins(run)} if amounts else set()
@@ -128,11 +128,17 @@ def _of_others(case: Case, gemeente: str, document: Document) -> list[tuple[str,
     return [*names, *(one for one in paid if one[0] != gemeente)]
 
 
+@lru_cache(maxsize=2048)
+def _marked(line: str) -> frozenset[str]:
+    """The marked words of a line; most lines of a paper stand in those of other councils too."""
+    return frozenset(_CAPITALS.findall(line))
+
+
 @lru_cache(maxsize=2)
 def _names(case: Case) -> tuple[tuple[frozenset[str], str, str], ...]:
     """Every participant with the marked words of its name, which are quicker to look for."""
     names = ((id_, str(name)) for id_, name in case.names.items())
-    return tuple((frozenset(_CAPITALS.findall(name)), id_, name) for id_, name in names)
+    return tuple((_marked(name), id_, name) for id_, name in names)
 
 
 @lru_cache(maxsize=2)
