@@ -21,7 +21,11 @@ _COUNTED = (
 )
 """Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
 _HEADS = rf"(?:\w{{2,}}(?<!be)(?<!ver))?(?:{'|'.join(_COUNTED)})"
-_THE = r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]eze|[Dd]it|[Oo]nze|[Oo]ns|[Hh]un|[Hh]aar)\s+"
+_THE = (
+    r"[DdEeHhOo](?<!\w.)(?:(?<=[Dd])(?:eze|e|it)|(?<=[Ee])en|(?<=[Hh])(?:et|un|aar)"
+    r"|(?<=[Oo])(?:nze|ns))\s+"
+)
+"""De, deze, dit, een, het, hun, haar, onze, ons; a class of letters in front is found fastest."""
 _NOUN = r"[^\W\d_]+(?:[st]ie|heid|teit|isme|[^aeiou]ing)"
 _ROMAN = Pattern(r"[IVX]+")
 _ENDS = r"(?![\w’'-])(?!\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b)))"

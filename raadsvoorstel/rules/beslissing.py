@@ -127,13 +127,18 @@ def point(passage: Passage) -> Point:
     """A passage as a clause."""
     number = _NUMBER.match(passage.text) if not passage.number else None
     start = number.end() if number else 0
-    return Point(passage, start, _CLOSING.sub("", passage.text[start:]))
+    return Point(passage, start, _unclosed(passage.text[start:]))
 
 
 def bare(text: str) -> str:
     """A clause without a number before it or a mark after it."""
     found = _NUMBER.match(text)
-    return _CLOSING.sub("", text[found.end() :] if found else text)
+    return _unclosed(text[found.end() :] if found else text)
+
+
+@lru_cache(maxsize=1024)
+def _unclosed(text: str) -> str:
+    return _CLOSING.sub("", text)
 
 
 def words(clause: str) -> tuple[tuple[str, int], ...]:
@@ -149,6 +154,7 @@ def for_comparing(clause: str) -> tuple[str, ...]:
     return tuple([found[0][:1].lower() + found[0][1:], *found[1:]] if found else ())
 
 
+@lru_cache(maxsize=1024)
 def to_council(clause: str) -> str:
     """What the college proposes to the council: “de raad voor te stellen …” without those words."""
     return _TO_COUNCIL.sub("", clause, count=1) if _TO_COUNCIL.match(clause) else clause

@@ -19,22 +19,27 @@ _Rule = TypeVar("_Rule", PaperRule, EitherRule, DossierRule)
 class Needed:
     """The words that some rules need, and where in the texts of this run they stand."""
 
-    __slots__ = ("_held", "_words")
+    __slots__ = ("_held",)
 
     def __init__(self, rules: Iterable[_WholeRule]) -> None:
-        self._words = tuple(dict.fromkeys(word for rule in rules for word in rule.needs))
-        self._held: dict[str, frozenset[str]] = {}
+        self._held = _Held(dict.fromkeys(word for rule in rules for word in rule.needs))
 
     def held(self, reading: Reading) -> frozenset[str]:
         """Those that a paper holds; papers share most texts, so each text is looked at once."""
-        return frozenset[str]().union(*[self._in_text(one.text) for one in reading.passages])
+        return frozenset[str]().union(*[self._held[one.text] for one in reading.passages])
 
-    def _in_text(self, text: str) -> frozenset[str]:
-        found = self._held.get(text)
-        if found is None:
-            small = small_letters(text)
-            found = self._held[text] = frozenset([one for one in self._words if one in small])
-        return found
+
+class _Held(dict[str, frozenset[str]]):
+    """The words that each text holds."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self._words = tuple(words)
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        small = small_letters(text)
+        self[text] = frozenset([word for word in self._words if word in small])
+        return self[text]
 
 
 def worth(rules: Iterable[_Rule], held: frozenset[str]) -> list[_Rule]:

@@ -189,7 +189,7 @@ class _Names(Struct, frozen=True, eq=False):
 def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeration]:
     """Every list of three or more municipalities, in a sentence or as items."""
     names = _names(case)
-    for is_item, group in groupby(passages, lambda one: one.kind is Kind.ITEM):
+    for is_item, group in groupby(passages, _is_item):
         together = tuple(group)
         if is_item:
             yield from _of_items(together, names.ids)
@@ -197,6 +197,10 @@ def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeratio
             for known in _of_text(passage.text, names):
                 items = (one._replace(passage=passage) for one in known.items)
                 yield replace(known, items=tuple(items))
+
+
+def _is_item(one: Passage) -> bool:
+    return one.kind is Kind.ITEM
 
 
 @lru_cache(maxsize=4)
@@ -218,11 +222,18 @@ def _of_items(passages: tuple[Passage, ...], ids: Mapping[str, str]) -> Iterator
     """A bulleted list with nothing but a name in each item."""
     items = []
     for passage in passages:
-        name = passage.text.strip(" .;,").removeprefix("gemeente ").removeprefix("de gemeente ")
-        if _folded(name) in ids:
-            items.append(Item(name, ids[_folded(name)], passage, passage.text.find(name)))
+        name, folded = _alone(passage.text)
+        if folded in ids:
+            items.append(Item(name, ids[folded], passage, passage.text.find(name)))
     if len(items) >= _FEWEST:
         yield Enumeration(tuple(items), "", is_introduced=False)
+
+
+@lru_cache(maxsize=4096)
+def _alone(text: str) -> tuple[str, str]:
+    """What may be a name by itself, as typed and folded."""
+    name = text.strip(" .;,").removeprefix("gemeente ").removeprefix("de gemeente ")
+    return name, _folded(name)
 
 
 class _Part(NamedTuple):

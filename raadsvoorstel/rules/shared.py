@@ -38,26 +38,16 @@ class Shared:
     def hits(self, reading: Reading) -> Iterator[tuple[str, Hit]]:
         """What is found in a paper, at its own places, with the code of each rule."""
         told = Counter[str]()
-        for passage in reading.passages:
-            for code, hit in self._in_passage(passage, is_ours=reading.is_ours):
+        is_ours, known = reading.is_ours, self._found
+        for one in reading.passages:
+            key = (one.text, one.kind, one.heading, one.slot, one.name, one.number, is_ours)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = tuple(self._looked(one, Setting(self._case, is_ours)))
+            for code, hit in found:
                 told[code] += 1
                 if told[code] <= MOST:
-                    yield code, hit._replace(passage=passage)
-
-    def _in_passage(self, passage: Passage, *, is_ours: bool) -> _Found:
-        key = (
-            passage.text,
-            passage.kind,
-            passage.heading,
-            passage.slot,
-            passage.name,
-            passage.number,
-            is_ours,
-        )
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = tuple(self._looked(passage, Setting(self._case, is_ours)))
-        return found
+                    yield code, hit._replace(passage=one)
 
     def _looked(self, passage: Passage, setting: Setting) -> Iterator[tuple[str, Hit]]:
         for rule in self._rules:

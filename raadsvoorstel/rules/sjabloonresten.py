@@ -103,7 +103,7 @@ _LABEL = Pattern(
 )
 _LONGEST_VALUE = 60
 _LABELLED = Pattern(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
-_BETWEEN_BRACKETS = Pattern(r"\(([^()]+)\)\s*:?$")
+_BETWEEN_BRACKETS = Pattern(r"\(([^()]+)\)\s*:?$", needs=(")",))
 _TO_REPLACE = frozenset(
     {"gemeente", "gemeentenaam", "naam gemeente", "naam", "datum", "titel", "onderwerp", "invullen"}
 )

@@ -326,8 +326,7 @@ def _forms(text: str) -> tuple[tuple[str, str, int], ...]:
 
 
 def _singles(text: str, pieces: Cut) -> Iterator[tuple[str, str, int]]:
-    for at, word in enumerate(pieces.words):
-        typed = _as_term(word)
+    for at, typed in enumerate(map(_as_term, pieces.words)):
         if typed and not _is_address(text, pieces, at):
             yield pieces.keys[at], typed, pieces.start(at)
 
@@ -357,14 +356,13 @@ def _is_address(text: str, pieces: Cut, at: int) -> bool:
 def _pairs(pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:
     """Two words that may be one: after “de” or “het”, or an abbreviation and a word."""
     words = pieces.words
-    for at, is_joined in enumerate(joined):
-        if not is_joined or len(words[at + 1]) < 4:  # noqa: PLR2004
-            continue
+    long = [len(word) >= 4 for word in words]  # noqa: PLR2004
+    for at in [at for at, is_joined in enumerate(joined) if is_joined and long[at + 1]]:
         left, right = words[at], words[at + 1]
         short = len(left) <= 4 and left[0].isupper() and right[0].islower()  # noqa: PLR2004
-        if not short and (len(left) < 4 or at == 0 or not joined[at - 1]):  # noqa: PLR2004
+        if not short and not (long[at] and at and joined[at - 1] and _is_determined(pieces, at)):
             continue
-        if (short or _is_determined(pieces, at)) and not _is_verb(right):
+        if not _is_verb(right):
             typed = intern(f"{left} {right}")
             yield key_of(typed), typed, pieces.start(at)
 
@@ -388,7 +386,9 @@ def _is_verb(word: str) -> bool:
 def _capitals(text: str, pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:
     """Runs of words that begin or end with a capital: names, and what may be the same name."""
     capitals = [at for at, word in enumerate(pieces.words) if word[0].isupper()]
-    opening = {at for at in capitals if _opens(text, pieces.start(at))}
+    gaps = pieces.gaps
+    opening = {at for at in capitals if gaps[at] != " " or at == 0}
+    opening = {at for at in opening if _opens(text, pieces.start(at))}
     for first, last in _runs(pieces.words, capitals, joined):
         typed = " ".join(pieces.words[first : last + 1])
         if not typed.isupper() and not (first in opening and typed[1:].islower()):

@@ -323,6 +323,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
             yield _Mention(law, passage, start, end)
 
 
+@lru_cache(maxsize=64)
 def _may_name_law(text: str) -> bool:
     """Whether it may; it saves looking further in most texts."""
     return _LAW.search(text) is not None or _SHORT.search(text) is not None
