@@ -12,13 +12,23 @@ from pathlib import Path
 
 import pytest
 
-from raadsvoorstel.audit import RULES, audit
-from raadsvoorstel.audit.contrast import ratio
+from raadsvoorstel.audit import RULES, audit, contrast
+from raadsvoorstel.audit.contrast import Look, ratio
+from raadsvoorstel.audit.styles import Worn
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.writers import FORMATS
-from tests.audit.goed import GOOD, zipped
-from tests.audit.veranderingen import ALLOWED, CAUGHT, DOCUMENT, STYLES, Change, at_end, swap
+from tests.audit.goed import GOOD, r, zipped
+from tests.audit.veranderingen import (
+    ALLOWED,
+    CAUGHT,
+    DOCUMENT,
+    STYLES,
+    Change,
+    at_end,
+    para,
+    swap,
+)
 from tests.conftest import ROOT, Run, compose, shipped_case
 
 CLEAN = f"geen bevindingen in {len(RULES)} controles"
@@ -78,6 +88,23 @@ def test_contrast_is_that_of_wcag() -> None:
     assert ratio("000000", "FFFFFF") == pytest.approx(21)
     assert ratio("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
     assert ratio("4F81BD", "FFFFFF") == pytest.approx(4.03, abs=0.01)
+
+
+def test_a_look_that_styles_alone_decide_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Worn] = []
+    look = contrast._Looks._look
+
+    def told(looks: contrast._Looks, worn: Worn, ground: contrast._Ground) -> Look | None:
+        asked.append(worn)
+        return look(looks, worn, ground)
+
+    monkeypatch.setattr(contrast._Looks, "_look", told)
+
+    found(GOOD)
+    once = len(asked)
+    found(at_end(para(r("Tekst.")) * 50)(GOOD))
+
+    assert 0 < len(asked) - once <= once + 1
 
 
 def test_our_own_papers_give_no_finding() -> None:
