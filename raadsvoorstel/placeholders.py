@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -37,9 +38,17 @@ FIELDS = _Fields()
 class PlaceholderError(Exception):
     """A placeholder that can't be filled: what is wrong, where, and what to do."""
 
-    def __init__(self, message: str, hint: str, origin: Location, code: str = "RV110") -> None:
+    def __init__(self, message: str, hint: str, origin: Location, code: str) -> None:
         super().__init__(message)
         self.message, self.hint, self.origin, self.code = message, hint, origin, code
+
+
+class _UnfillableError(Exception):
+    """A road that gives no value, wherever it is named."""
+
+    def __init__(self, message: str, hint: str, code: str = "RV110") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.code = message, hint, code
 
 
 class UnwritableError(Exception):
@@ -52,12 +61,12 @@ def content(value: object, seen: View, depth: int = 0) -> Value:
     Raises `UnwritableError` for a value without a written form, such as a bare list.
     """
     match value:
+        case Regel():
+            return Line((Text(str(value), value.origin),))
         case Line() | Blocks():
             return value
         case Frase():
             return Line(phrase(value, seen, depth))
-        case Regel():
-            return Line((Text(str(value), value.origin),))
         case Tekst():
             return Blocks(_text(value, seen, depth))
         case Blank():
@@ -99,25 +108,32 @@ def unfillable(value: Tekst | Frase, seen: View) -> Iterator[PlaceholderError]:
 
 
 def _values(placeholders: tuple[Placeholder, ...], seen: View, depth: int) -> tuple[Value, ...]:
-    return tuple(_evaluate(placeholder, seen, depth) for placeholder in placeholders)
+    return tuple([_evaluate(placeholder, seen, depth) for placeholder in placeholders])
 
 
 def _evaluate(placeholder: Placeholder, seen: View, depth: int) -> Value:
-    value = _filtered(placeholder, seen)
+    try:
+        return _value(placeholder.path, placeholder.filters, seen, depth)
+    except _UnfillableError as error:
+        raise PlaceholderError(error.message, error.hint, placeholder.origin, error.code) from error
+
+
+@lru_cache(maxsize=64)
+def _value(path: tuple[str, ...], filters: tuple[str, ...], seen: View, depth: int) -> Value:
+    """What stands at a road; a paper names the same few values again and again."""
+    value = _filtered(path, filters, seen)
     try:
         found = content(value, seen, depth + 1) if depth < MAX_DEPTH else None
     except UnwritableError as error:
-        raise PlaceholderError(
-            f"'{'.'.join(placeholder.path)}' kan niet zo in een zin staan",
+        raise _UnfillableError(
+            f"'{'.'.join(path)}' kan niet zo in een zin staan",
             "Zet er een filter achter, zoals `| opsomming`, of noem een veld ervan",
-            placeholder.origin,
         ) from error
     if found is None or _endless(value, found):
-        raise PlaceholderError(
-            f"'{'.'.join(placeholder.path)}' verwijst via een omweg naar zichzelf, "
+        raise _UnfillableError(
+            f"'{'.'.join(path)}' verwijst via een omweg naar zichzelf, "
             "of door naar te veel andere teksten",
             "Schrijf de tekst hier uit",
-            placeholder.origin,
         )
     return found
 
@@ -128,23 +144,22 @@ def _endless(value: object, found: Value) -> bool:
     return grows and isinstance(found, Line) and len(inline_text(found.children)) > MAX_LETTERS
 
 
-def _filtered(placeholder: Placeholder, seen: View) -> object:
-    value = _look_up(placeholder, seen)
-    if not placeholder.filters:
+def _filtered(path: tuple[str, ...], names: tuple[str, ...], seen: View) -> object:
+    value = _look_up(path, seen)
+    if not names:
         return value
     known = filters(seen.huisstijl.bedragen)
-    for name in placeholder.filters:
+    for name in names:
         if name not in known:
-            raise PlaceholderError(
+            raise _UnfillableError(
                 f"Het filter '{name}' bestaat niet",
                 dutch.nearest(name, FILTER_NAMES) or f"Kies uit: {', '.join(FILTER_NAMES)}",
-                placeholder.origin,
             )
         try:
             value = known[name](value)
         except FilterError as error:
-            raise PlaceholderError(
-                str(error), "Kies een ander filter, of een ander veld", placeholder.origin
+            raise _UnfillableError(
+                str(error), "Kies een ander filter, of een ander veld"
             ) from error
     return value
 
@@ -174,23 +189,21 @@ def field_paths(seen: View) -> tuple[str, ...]:
     )
 
 
-def _look_up(placeholder: Placeholder, seen: View) -> object:
-    group, *rest = placeholder.path
+def _look_up(path: tuple[str, ...], seen: View) -> object:
+    group, *rest = path
     if group == "feiten" and rest and rest[0] in seen.later_bekend:
-        raise PlaceholderError(
+        raise _UnfillableError(
             f"Het feit '{rest[0]}' was op de datum van dit stuk nog niet bekend",
             "Haal het uit de tekst; het blijft in de gegevens staan",
-            placeholder.origin,
             "RV206",
         )
     try:
-        return look_up(placeholder.path, seen)
+        return look_up(path, seen)
     except KeyError as error:
         step, names = error.args
-        raise PlaceholderError(
-            f"'{'.'.join(placeholder.path)}' bestaat niet ('{step}' is onbekend)",
+        raise _UnfillableError(
+            f"'{'.'.join(path)}' bestaat niet ('{step}' is onbekend)",
             dutch.nearest(step, names) or f"Mogelijk zijn: {', '.join(names)}",
-            placeholder.origin,
         ) from None
 
 

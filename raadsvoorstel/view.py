@@ -141,8 +141,8 @@ class StukView(Struct, frozen=True):
     titel: Line
 
 
-class View(Struct, frozen=True):
-    """One council's side of a dossier, in its house style."""
+class View(Struct, frozen=True, eq=False):
+    """One council's side of a dossier, in its house style; it equals nothing but itself."""
 
     gemeente: GemeenteView
     dossier: DossierView

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sized
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -264,16 +265,16 @@ def _signature(one: Handtekening, person: Ondertekening) -> tuple[Line, ...]:
         "{functie}": (Text(person.functie or one.functie),),
     }
     return tuple(
-        Line(
-            tuple(
-                child
-                for piece in re.split(r"(\{naam\}|\{functie\})", line)
-                if piece
-                for child in parts.get(piece, (Text(piece),))
-            )
-        )
-        for line in one.vorm.split("/")
+        Line(tuple([child for piece in line for child in parts.get(piece, (Text(piece),))]))
+        for line in _form(one.vorm)
     )
+
+
+@lru_cache(maxsize=64)
+def _form(vorm: str) -> tuple[tuple[str, ...], ...]:
+    """The pieces of each line of a signature, as every council in a house style has them."""
+    lines = (re.split(r"(\{naam\}|\{functie\})", line) for line in vorm.split("/"))
+    return tuple(tuple(piece for piece in line if piece) for line in lines)
 
 
 def _inlines(value: Regel | Blank) -> tuple[Inline, ...]:
