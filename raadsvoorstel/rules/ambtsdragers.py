@@ -45,6 +45,7 @@ _STRANGE_IN_COLLEGE = Pattern(
 _SMALL = Pattern(r"\b(?:de|het|namens|dezen?|plv|wnd|loco|was getekend|w\.g\.|digitaal)\b|\W")
 _LONGEST = 80
 """Letters of a line of names."""
+_SIGNED = Kind.SIGNATURE
 _HOLDER = Pattern(
     r"^\W*portefeuillehouder(?:\(s\)|s?\b)\W*", re.IGNORECASE, needs=("portefeuillehouder",)
 )
@@ -65,7 +66,7 @@ def _blocks(reading: Reading) -> Iterator[_Block]:
     """The signatures in order; a line that opens one begins a new block."""
     lines: list[Passage] = []
     for before, passage in pairwise((None, *reading.passages, None)):
-        if passage is None or passage.kind is not Kind.SIGNATURE:
+        if passage is None or passage.kind is not _SIGNED:
             if lines and before is lines[-1]:
                 yield _block([*lines, passage] if passage and _looks_signed(passage) else lines)
                 lines = []

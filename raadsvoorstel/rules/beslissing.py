@@ -57,6 +57,9 @@ _MISFORMED = Pattern(
 _FINITE = Pattern(
     r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|moet|wil|was)\b", re.IGNORECASE
 )
+_CLAUSE = Kind.CLAUSE
+_NEVER = frozenset({Kind.HEADER, Kind.FOOTER, Kind.METADATA, Kind.NOTICE})
+"""Where no decision stands. A member of an enumeration is slow to name, in a loop over passages."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„\"‘‚'«»", " "))
 _WORD = Pattern(rf"[\w]+(?:[-’./&]\w+)*|{OPAQUE}|[^\w\s]")
 
@@ -163,7 +166,7 @@ def to_council(clause: str) -> str:
 def _found(reading: Reading) -> Iterator[Decision]:
     at: _Open | None = None
     for passage in reading.passages:
-        if passage.kind in (Kind.HEADER, Kind.FOOTER, Kind.METADATA, Kind.NOTICE):
+        if passage.kind in _NEVER:
             continue
         opened, closes = _borders(passage.kind, passage.text, named=bool(passage.name))
         if opened is not None or closes or _trails(passage, at):
@@ -171,7 +174,7 @@ def _found(reading: Reading) -> Iterator[Decision]:
             at = opened
         elif at is not None and len(at.points) >= _MOST:
             continue
-        elif passage.kind is Kind.CLAUSE or (at is not None and _is_point(passage, at)):
+        elif passage.kind is _CLAUSE or (at is not None and _is_point(passage, at)):
             known = at or _Open(of_college=_COLLEGE_HEADING.search(passage.heading) is not None)
             at = replace(known, points=(*known.points, point(passage)))
     yield from _closed(at)
@@ -212,7 +215,7 @@ def _closes(kind: Kind, text: str, *, named: bool) -> bool:
 
 def _trails(passage: Passage, at: _Open | None) -> bool:
     """A line below numbered points that is none itself; a file only guesses where they end."""
-    if passage.kind is not Kind.CLAUSE or passage.name or at is None or not at.points:
+    if at is None or not at.points or passage.name or passage.kind is not _CLAUSE:
         return False
     plain = not passage.number and _NUMBER.match(passage.text) is None
     return plain and at.points[0].numbered and not _is_clause(passage.text)

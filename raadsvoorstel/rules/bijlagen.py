@@ -46,6 +46,8 @@ _TAIL = Pattern(
     re.IGNORECASE | re.DOTALL,
     needs=("versie", "nummer", "nr", "d.d.", "kenmerk"),
 )
+_AS_HEADING = frozenset({Kind.HEADING, Kind.TEXT})
+_LISTED = frozenset({Kind.ITEM, Kind.TEXT, Kind.CELL, Kind.CLAUSE})
 _ALIKE = 0.6
 """From here on two titles are versions of one."""
 _KNOWN = 0.6
@@ -70,9 +72,9 @@ def annexes(reading: Reading) -> tuple[Annex, ...] | None:
     has_list = False
     for passage in reading.passages:
         kind = passage.kind
-        if kind in (Kind.HEADING, Kind.TEXT) and _is_heading(passage.text):
+        if kind in _AS_HEADING and _is_heading(passage.text):
             has_list = True
-        elif kind in (Kind.ITEM, Kind.TEXT, Kind.CELL, Kind.CLAUSE):
+        elif kind in _LISTED:
             under = passage.heading
             if under and _is_heading(under) and not _NO_ANNEX.fullmatch(passage.text):
                 found.append(_annex(passage, len(found) + 1))

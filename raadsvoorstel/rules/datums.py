@@ -25,6 +25,7 @@ _APART = 3
 """The steps towards one decision lie within this many years."""
 _LABEL = 40
 _PLACES = frozenset({Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FORMULA, Kind.SIGNATURE})
+_LABELLED = frozenset({Kind.METADATA, Kind.CELL})
 _LINK = r"(?:\s|van de gemeente(?:raad)?(?: [A-Z][\w'’-]+)*|van|op|d\.d\.|de|datum|,|:|\()*$"
 _COUNCIL = Pattern(
     r"(?:raadsvergadering|vergadering van de (?:gemeente)?raad|"
@@ -103,8 +104,7 @@ def _weekday_before(text: str, at: int) -> re.Match[str] | None:
 
 
 def _is_label(passage: Passage, previous: Passage) -> bool:
-    kinds = {Kind.METADATA, Kind.CELL}
-    return {passage.kind, previous.kind} <= kinds and len(previous.text) <= _LABEL
+    return {passage.kind, previous.kind} <= _LABELLED and len(previous.text) <= _LABEL
 
 
 def _day(year: int, month: int, day: int) -> date | None:

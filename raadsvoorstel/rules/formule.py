@@ -24,6 +24,7 @@ _DECIDES = Pattern(
     r"(?:b ?e ?s ?l ?u ?i ?t|besluiten)(?: het volgende| als volgt)?\s*[:;.]?", re.IGNORECASE
 )
 _LONGEST_OPENING = 80
+_HEADINGS = frozenset({Kind.HEADING, Kind.TITLE})
 _READ = Pattern(r"gelezen\b.*\bvoorstel\b", re.IGNORECASE | re.DOTALL, needs=("gelezen",))
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATE = Pattern(
@@ -46,7 +47,7 @@ def _formulas(reading: Reading) -> Iterator[tuple[Passage, ...]]:
         text = passage.text.strip()
         if len(text) <= _LONGEST_OPENING and _opens(text):
             lines = [passage]
-        elif lines and passage.kind not in (Kind.HEADING, Kind.TITLE):
+        elif lines and passage.kind not in _HEADINGS:
             lines.append(passage)
             if _DECIDES.fullmatch(text):
                 yield tuple(lines)

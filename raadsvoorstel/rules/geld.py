@@ -44,6 +44,7 @@ _ELSEWHERE = Pattern(
     r"|provincie|maximaal|minimaal|ieder|elke?)\b",
     re.IGNORECASE,
 )
+_CELL = Kind.CELL
 _SENTENCE = Pattern(r"(?<=[.;!?])\s+(?=[A-Z])")
 
 
@@ -178,7 +179,7 @@ def _tables(reading: Reading) -> Iterator[list[tuple[Passage, ...]]]:
     """Tables with money, in rows: their width is where the first row of amounts begins."""
     run: list[Passage] = []
     for passage in (*reading.passages, None):
-        if passage is not None and passage.kind is Kind.CELL:
+        if passage is not None and passage.kind is _CELL:
             run.append(passage)
             continue
         if run:

@@ -11,7 +11,7 @@ from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit, Setting
 
-_WRITTEN = (*RUNNING_TEXT, Kind.CLAUSE, Kind.FORMULA, Kind.TITLE, Kind.HEADING, Kind.NOTICE)
+_WRITTEN = RUNNING_TEXT | {Kind.CLAUSE, Kind.FORMULA, Kind.TITLE, Kind.HEADING, Kind.NOTICE}
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"', "‘": "’", "'": "'", "(": ")", "[": "]"}
 _SINGLE = frozenset("‘'’")
 _CLOSERS = frozenset("”»\"’')]")

@@ -22,6 +22,7 @@ from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 
 _FEWEST, _MOST_OF_THEM, _NEAR = 3, 0.75, 0.8
+_ITEM = Kind.ITEM
 _LONGEST = 5
 """Words in the name of a municipality: Capelle aan den IJssel has four."""
 _BETWEEN = Pattern(r",\s*(?:en\s+)?|\s+en\s+|\s*;\s*(?:en\s+)?|\s+&\s+")
@@ -200,7 +201,7 @@ def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeratio
 
 
 def _is_item(one: Passage) -> bool:
-    return one.kind is Kind.ITEM
+    return one.kind is _ITEM
 
 
 @lru_cache(maxsize=4)

@@ -41,7 +41,8 @@ _HEADER = {
     "portefeuillehouder": r"portefeuille|wethouder|collegelid",
 }
 _HEADER_WORDS = {name: Pattern(words, re.IGNORECASE) for name, words in _HEADER.items()}
-_ABOVE = (Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER, Kind.ITEM)
+_ABOVE = frozenset({Kind.METADATA, Kind.CELL, Kind.HEADER, Kind.FOOTER, Kind.ITEM})
+_FORMULA = Kind.FORMULA
 _HEADINGS = (Kind.HEADING, Kind.TITLE)
 _RUNNING = frozenset({Kind.HEADER, Kind.FOOTER})
 _OPENING = Pattern(r"\bde raad (?:van de|der) gemeente\b", re.IGNORECASE, needs=("de raad",))
@@ -97,9 +98,11 @@ def topics(heading: str) -> frozenset[str]:
 
 def empty_section(reading: Reading) -> Iterator[Hit]:
     """A heading above nothing in a paper that exists already, before one about something else."""
+    if reading.is_ours:
+        return
     body = [one for one in reading.passages if one.kind not in _RUNNING and one.text.strip()]
     for passage, following in pairwise((*body, None)):
-        if passage is None or reading.is_ours or passage.kind is not Kind.HEADING:
+        if passage is None or passage.kind is not Kind.HEADING:
             continue
         own = topics(passage.text)
         if own and _leaves_it_empty(own, following):
@@ -128,7 +131,7 @@ def header_data_missing(reading: Reading) -> Iterator[Hit]:
         *[
             _header_data(one.text)
             for one in reading.passages
-            if one.kind in _ABOVE or (one.kind is Kind.FORMULA and "bijeen" in one.text)
+            if one.kind in _ABOVE or (one.kind is _FORMULA and "bijeen" in one.text)
         ]
     )
     missing = [
@@ -168,7 +171,7 @@ def _is_whole_paper(reading: Reading) -> bool:
 def decision_without_closing(reading: Reading) -> Iterator[Hit]:
     """A decision of the council that ends without its closing words, and is no concept."""
     passages = reading.passages
-    decides = [at for at, one in enumerate(passages) if one.kind is Kind.FORMULA]
+    decides = [at for at, one in enumerate(passages) if one.kind is _FORMULA]
     decides = [at for at in decides if _DECIDES.search(passages[at].text)]
     if not decides or is_concept(reading):
         return

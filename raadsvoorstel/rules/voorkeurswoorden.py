@@ -13,6 +13,7 @@ from raadsvoorstel.model import Onderdeel
 from raadsvoorstel.papers.composed import letters
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage
 from raadsvoorstel.rules import zinnen
+from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.pattern import Pattern, small_letters
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
@@ -35,6 +36,8 @@ _GOES_ON = (
 """Not “op”, “over” or “van”: “het regionale plan voor wonen” is about something else."""
 _NUMBERED = r"\b(?:in|langs|uit|telt|tellen|kent|heeft|bevat|omvat|van|met|de)\s+(?:de\s+)?"
 _RANK = "landelijke?|regionale?|provinciale|gemeentelijke?|lokale?|europese"
+_BEFORE_KIND = Pattern(rf"\b(?:(?P<rank>{_RANK})\s+)?(?P<head>[a-z]{{3,}}-?)?\Z", re.IGNORECASE)
+"""What a kind may have in front of it; looked for there, because it fits on any word."""
 _KIND = Pattern(
     r"programma|plan|project|regeling|aanpak|actie|visie|agenda|akkoord|fonds|traject|campagne|nota"
 )
@@ -162,13 +165,15 @@ def other_kind(passage: Passage, case: Case) -> Iterator[Hit]:
         return
     for ranks, kind, pattern in _behind_kinds(case):
         for found in pattern.finditer(passage.text):
-            is_other = bool(found["head"]) or _is_other_rank(found["rank"] or "", ranks)
-            if is_other and not is_quoted(passage.text, found.start()):
+            before = just_before(_BEFORE_KIND, passage.text, found.start())
+            if before is None or is_quoted(passage.text, before.start()):
+                continue
+            if before["head"] or _is_other_rank(before["rank"] or "", ranks):
                 wanted = f"{ranks[0]} {kind}" if ranks else kind
                 yield Hit(
                     passage,
-                    found.start("found"),
-                    f"“{found['found']}” heet in het dossier “{wanted}”",
+                    before.start(),
+                    f"“{before[0]}{found['kind']}” heet in het dossier “{wanted}”",
                     f"Schrijf {wanted}",
                 )
 
@@ -190,8 +195,7 @@ def _behind_kinds(case: Case) -> tuple[tuple[tuple[str, ...], str, Pattern], ...
 
 def _behind_kind(kind: str, name: str) -> Pattern:
     return Pattern(
-        rf"\b(?P<found>(?:(?P<rank>{_RANK})\s+)?(?P<head>[a-z]{{3,}}-?)?{kind})\s+[“‘\"']?"
-        rf"{re.escape(name)}",
+        rf"(?P<kind>{kind})\s+[“‘\"']?{re.escape(name)}",
         re.IGNORECASE,
         needs=(small_letters(name),),
     )
