@@ -180,6 +180,8 @@ class Paper(Struct, frozen=True, gc=False):
 
 def inline_text(children: tuple[Inline, ...]) -> str:
     """The plain letters of inlines; a line break is a newline."""
+    if len(children) == 1 and isinstance(children[0], Text):  # as most runs are
+        return children[0].value
     return "".join(
         [child.value if isinstance(child, Text) else _letters(child) for child in children]
     )
@@ -187,16 +189,10 @@ def inline_text(children: tuple[Inline, ...]) -> str:
 
 def _letters(inline: Inline) -> str:
     match inline:
-        case Text(value):
-            return value
-        case (
-            Strong(children)
-            | Emphasis(children)
-            | Link(children)
-            | InLanguage(children)
-            | Named(children)
-        ):
-            return inline_text(children)
+        case Text():
+            return inline.value
+        case Strong() | Emphasis() | Link() | InLanguage() | Named():
+            return inline_text(inline.children)
         case LineBreak():
             return "\n"
         case Blank():
@@ -240,8 +236,10 @@ def texts(blocks: tuple[Block, ...]) -> list[tuple[Inline, ...]]:
     runs: list[tuple[Inline, ...]] = []
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
+            case Paragraph() | Heading():
                 runs.append(block.children)
+            case Section() | Group():
+                runs.extend(texts(block.blocks))
             case ListBlock():
                 for item in block.items:
                     runs.extend(texts(item.blocks))
@@ -249,8 +247,6 @@ def texts(blocks: tuple[Block, ...]) -> list[tuple[Inline, ...]]:
                 runs.extend(block.header)
                 for row in block.rows:
                     runs.extend(row)
-            case Group() | Section():
-                runs.extend(texts(block.blocks))
             case _:
                 assert_never(block)
     return runs
@@ -268,14 +264,8 @@ def _blanks_in(inline: Inline) -> Iterator[Blank]:
     match inline:
         case Blank():
             yield inline
-        case (
-            Strong(children)
-            | Emphasis(children)
-            | Link(children)
-            | InLanguage(children)
-            | Named(children)
-        ):
-            for child in children:
+        case Strong() | Emphasis() | Link() | InLanguage() | Named():
+            for child in inline.children:
                 yield from _blanks_in(child)
         case Text() | LineBreak():
             pass
