@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel import dutch
 from raadsvoorstel.dutch import folded
@@ -54,7 +55,7 @@ _PERSON = Pattern(r"(?:\b[A-Z]\.|\b(?:mr|drs|dr|ir|ing|dhr|mw|mevr)\.|\b[A-Z]\w+
 """A name on a line of its own has initials, a title, or two words with a capital."""
 
 
-class _Block(NamedTuple):
+class _Block(Struct, frozen=True):
     """The lines of one pair of signatures."""
 
     lines: tuple[Passage, ...]

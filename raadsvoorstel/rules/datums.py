@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel import dutch, dutch_words
 from raadsvoorstel.loading import Case
@@ -40,7 +41,7 @@ _COLLEGE = Pattern(
 )
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """A day as a paper writes it; `day` is None where the calendar has no such day."""
 
     passage: Passage

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel import dutch
 from raadsvoorstel.loading import Case
@@ -52,7 +53,7 @@ _SOMEBODY = Pattern(
 )
 
 
-class _Count(NamedTuple):
+class _Count(Struct, frozen=True):
     """A number beside the bodies that it counts."""
 
     passage: Passage

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
@@ -32,14 +33,14 @@ _SUBJECTS = {"geld": "het geld", "participatie": "de participatie"}
 _HEADINGS = (Kind.HEADING, Kind.TITLE)
 
 
-class _Own(NamedTuple):
+class _Own(Struct, frozen=True):
     """What sentences are compared without."""
 
     names: frozenset[str]
     title: str
 
 
-class _Sentence(NamedTuple):
+class _Sentence(Struct, frozen=True):
     """One sentence of a paper, as words for comparing and with its place."""
 
     passage: Passage

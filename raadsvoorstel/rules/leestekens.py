@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules.pattern import Pattern
@@ -25,7 +26,7 @@ _FAR = 10
 """Over how many passages a long quotation may run."""
 
 
-class _Loose(NamedTuple):
+class _Loose(Struct, frozen=True):
     """A mark without its other half."""
 
     number: int

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,7 +46,7 @@ _BESIDES_US = Pattern(
 _NO_MUNICIPALITY = Pattern(r"[^a-z]+$|(?i:.*(?:staat|schap|dienst|politie|zorg|thuis))\b")
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A name in a list; `id` is empty where no municipality of the file has it."""
 
     name: str
@@ -196,7 +195,7 @@ def enumerations(passages: Iterable[Passage], case: Case) -> Iterator[Enumeratio
             yield from _of_items(together, names.ids)
         for passage in together:
             for known in _of_text(passage.text, names):
-                items = (one._replace(passage=passage) for one in known.items)
+                items = (replace(one, passage=passage) for one in known.items)
                 yield replace(known, items=tuple(items))
 
 
@@ -237,7 +236,7 @@ def _alone(text: str) -> tuple[str, str]:
     return name, _folded(name)
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """What stands between two separators."""
 
     text: str

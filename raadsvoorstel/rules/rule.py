@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Severity
@@ -11,7 +12,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """What a rule found: the letters from `start` on in a passage."""
 
     passage: Passage
@@ -22,7 +23,7 @@ class Hit(NamedTuple):
     """Where it differs from that of the code."""
 
 
-class Setting(NamedTuple):
+class Setting(Struct, frozen=True):
     """What a rule may know besides a passage: the same for all papers of a run."""
 
     case: Case | None
@@ -30,21 +31,21 @@ class Setting(NamedTuple):
     """Whether the paper was composed just now, from data that has been checked."""
 
 
-class PassageRule(NamedTuple):
+class PassageRule(Struct, frozen=True):
     """A rule that needs one passage, whatever stands around it: it looks once at shared text."""
 
     code: str
     find: Callable[[Passage, Setting], Iterator[Hit]]
 
 
-class KnownPassageRule(NamedTuple):
+class KnownPassageRule(Struct, frozen=True):
     """A rule that holds one passage against what the dossier says, once for all who share it."""
 
     code: str
     find: Callable[[Passage, Case], Iterator[Hit]]
 
 
-class PaperRule(NamedTuple):
+class PaperRule(Struct, frozen=True):
     """A rule that needs nothing but the paper."""
 
     code: str
@@ -53,7 +54,7 @@ class PaperRule(NamedTuple):
     """Every paper in which it finds anything holds one of these, in small letters or capitals."""
 
 
-class EitherRule(NamedTuple):
+class EitherRule(Struct, frozen=True):
     """A rule that needs nothing but the paper, and errs less where there is a dossier."""
 
     code: str
@@ -61,7 +62,7 @@ class EitherRule(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
-class DossierRule(NamedTuple):
+class DossierRule(Struct, frozen=True):
     """A rule that holds a paper against what the dossier says."""
 
     code: str
@@ -69,14 +70,14 @@ class DossierRule(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
-class CouncilsRule(NamedTuple):
+class CouncilsRule(Struct, frozen=True):
     """A rule that holds the papers of all councils against each other."""
 
     code: str
     find: Callable[[tuple[Reading, ...], Case], Iterator[tuple[Reading, Hit]]]
 
 
-class PapersRule(NamedTuple):
+class PapersRule(Struct, frozen=True):
     """A rule that holds papers against each other, with a dossier or without one."""
 
     code: str

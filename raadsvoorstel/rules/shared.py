@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules.rule import Hit, KnownPassageRule, PassageRule, Setting
@@ -47,7 +49,7 @@ class Shared:
             for code, hit in found:
                 told[code] += 1
                 if told[code] <= MOST:
-                    yield code, hit._replace(passage=one)
+                    yield code, replace(hit, passage=one)
 
     def _looked(self, passage: Passage, setting: Setting) -> Iterator[tuple[str, Hit]]:
         for rule in self._rules:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from sys import intern
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading
@@ -46,7 +47,7 @@ _Shapes = frozenset[tuple[str, str]]
 """The keys of what may be terms, with the letters as typed."""
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """One way in which a term is written, with its place."""
 
     key: str
@@ -61,7 +62,7 @@ class _Form(NamedTuple):
         return _opens(self.around, self.start)
 
 
-class _Spot(NamedTuple):
+class _Spot(Struct, frozen=True):
     """A form in a passage."""
 
     form: _Form

@@ -8,7 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -80,7 +80,7 @@ class Law(Struct, frozen=True):
         return re.sub(r"\s\d{4}$", "", self.afkorting)
 
 
-class _Mention(NamedTuple):
+class _Mention(Struct, frozen=True):
     """Where a law stands in a passage."""
 
     law: Law

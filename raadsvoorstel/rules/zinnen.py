@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from sys import intern
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.rules.pattern import Pattern
 
@@ -18,7 +19,7 @@ _KEPT = 2048
 """Texts: more than a paper of a hundred pages has."""
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word with its place: `Veilig`, `Wmo-raad`, `foto's`."""
 
     text: str
@@ -30,7 +31,7 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True):
     """A text cut into its words, side by side: most rules only need some of it."""
 
     words: tuple[str, ...]
