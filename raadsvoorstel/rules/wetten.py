@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -20,9 +18,9 @@ from raadsvoorstel.rules.datums import day_of_paper
 from raadsvoorstel.rules.pattern import Pattern, small_letters
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit, Setting
+from raadsvoorstel.rules.wettenlijst import LAWS, Law
 from raadsvoorstel.rules.zinnen import key_of
 
-_TABLE = Path(__file__).parent / "wetten.toml"
 _NEAR = 0.93
 _ENOUGH = 3
 """Words in a name from which on a slip can be told from another law."""
@@ -50,34 +48,6 @@ _FUTURE = Pattern(
     r"|verwacht\w*|treedt|nieuwe|invoering|voorbereid\w*|inwerkingtreding|aanloop)\b",
     re.IGNORECASE,
 )
-
-
-class Law(Struct, frozen=True):
-    """A law as it is officially cited, and when it holds."""
-
-    naam: str
-    van: date
-    tot: date | None = None
-    afkorting: str = ""
-    opvolger: str = ""
-    bwb: str = ""
-    voorheen_zonder_jaar: bool = False
-
-    @property
-    def without_year(self) -> str:
-        """The name that an older law had too."""
-        return re.sub(r"\s\d{4}$", "", self.naam)
-
-    @property
-    def year(self) -> str:
-        """The year in the name; empty where there is none."""
-        found = re.search(r"\d{4}$", self.naam)
-        return found[0] if found else ""
-
-    @property
-    def short(self) -> str:
-        """The abbreviation without its year."""
-        return re.sub(r"\s\d{4}$", "", self.afkorting)
 
 
 class _Mention(Struct, frozen=True):
@@ -163,7 +133,7 @@ def not_in_force(reading: Reading, case: Case | None) -> Iterator[Hit]:
     for one in _mentions(reading):
         sentence = zinnen.sentence_text(one.passage.text, one.start) if one.holds_not(day) else ""
         if one.law.van > day and not _FUTURE.search(sentence):
-            older = next((law.naam for law in laws() if law.opvolger == one.law.naam), "")
+            older = next((law.naam for law in LAWS if law.opvolger == one.law.naam), "")
             yield Hit(
                 one.passage,
                 one.start,
@@ -212,7 +182,7 @@ def _is_misspelt(typed: str, wanted: str, passage: Passage, start: int, end: int
 @lru_cache(maxsize=4)
 def _official(case: Case | None) -> tuple[dict[str, str], zinnen.Keys]:
     """The names of laws, those of the dossier included, by their keys."""
-    names = {law.naam for law in laws()} | {law.without_year for law in laws()}
+    names = {law.naam for law in LAWS} | {law.without_year for law in LAWS}
     if case is not None:
         names |= {str(wet.naam) for wet in case.dossier.wetten}
     right = {key_of(name): name for name in names}
@@ -247,18 +217,9 @@ def _is_near(key: str, typed: str) -> bool:
 
 
 @cache
-def laws() -> tuple[Law, ...]:
-    """The laws that councils often name."""
-    import tomllib
-
-    table: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["wet"]
-    return tuple(Law(**one) for one in table)
-
-
-@cache
 def abbreviations() -> Mapping[str, str]:
     """The abbreviations of laws, by their small letters."""
-    return {law.short.casefold(): law.short for law in laws() if law.short}
+    return {law.short.casefold(): law.short for law in LAWS if law.short}
 
 
 @cache
@@ -271,7 +232,7 @@ def _abbreviations() -> Pattern:
 
 @cache
 def _by_key() -> dict[str, Law]:
-    return {key_of(name): law for law in laws() for name in (law.naam, law.afkorting) if name}
+    return {key_of(name): law for law in LAWS for name in (law.naam, law.afkorting) if name}
 
 
 @cache
@@ -301,7 +262,7 @@ def _named(text: str) -> tuple[tuple[Law, re.Match[str]], ...]:
 @cache
 def _with_year() -> tuple[tuple[Law, ...], tuple[str, ...]]:
     """The laws with a year in their name, and the words of which all that name one have any."""
-    found = tuple(law for law in laws() if law.year)
+    found = tuple(law for law in LAWS if law.year)
     return found, tuple(dict.fromkeys(word for law in found for word in _name_of(law).needs))
 
 
