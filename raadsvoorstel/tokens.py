@@ -7,8 +7,8 @@ back in the tree afterwards. Data that holds those characters is refused by `sou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import assert_never
+from collections.abc import Callable, Sequence
+from typing import TypeVar, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,22 +81,19 @@ Mould = Callable[[Sequence[Value]], tuple[Block, ...]]
 """Blocks that wait for their values."""
 LineMould = Callable[[Sequence[Value]], tuple[Inline, ...]]
 
+_One = TypeVar("_One")
+_Part = tuple[_One, ...] | Callable[[Sequence[Value]], tuple[_One, ...]]
+"""What is known as it stands, or waits for the values."""
+
 
 def mould(blocks: tuple[Block, ...]) -> Mould:
     """What fills in the tokens of blocks: they are looked for once, however often it is used."""
-    parts = tuple([_block(block) for block in blocks])
-    return lambda values: tuple([block for part in parts for block in part(values)])
+    return _waiting(_blocks(blocks))
 
 
 def line_mould(children: tuple[Inline, ...]) -> LineMould:
     """What fills in the tokens of inlines."""
-    number = _sole(children)
-    if number is not None:
-        return lambda values: _letters_of(values[number])
-    if all(isinstance(child, Text) and _OPENS not in child.value for child in children):
-        return lambda _: children
-    parts = tuple([part for child in children for part in _inline(child)])
-    return lambda values: tuple([child for part in parts for child in part(values)])
+    return _waiting(_line(children))
 
 
 def fill_line(children: tuple[Inline, ...], values: Sequence[Value]) -> tuple[Inline, ...]:
@@ -104,12 +101,34 @@ def fill_line(children: tuple[Inline, ...], values: Sequence[Value]) -> tuple[In
     return line_mould(children)(values)
 
 
-def _block(block: Block) -> Mould:
+def _waiting(part: _Part[_One]) -> Callable[[Sequence[Value]], tuple[_One, ...]]:
+    return (lambda _: part) if isinstance(part, tuple) else part
+
+
+def _joined(parts: Sequence[_Part[_One]]) -> _Part[_One]:
+    """The parts as one, which is known where all of them are."""
+    if len(parts) == 1:
+        return parts[0]
+    known = [part for part in parts if isinstance(part, tuple)]
+    if len(known) == len(parts):
+        return tuple([one for part in known for one in part])
+    return lambda values: tuple(
+        [one for part in parts for one in (part if isinstance(part, tuple) else part(values))]
+    )
+
+
+def _blocks(blocks: tuple[Block, ...]) -> _Part[Block]:
+    return _joined([_block(block) for block in blocks])
+
+
+def _block(block: Block) -> _Part[Block]:
     match block:
-        case Paragraph(children):
-            return _paragraph(children)
+        case Paragraph():
+            return _paragraph(block)
         case Heading(level, children):
-            line = line_mould(children)
+            line = _line(children)
+            if isinstance(line, tuple):
+                return (block,)
             return lambda values: (Heading(level, line(values)),)
         case ListBlock():
             return _list_block(block)
@@ -124,8 +143,10 @@ def _block(block: Block) -> Mould:
             assert_never(block)
 
 
-def _paragraph(children: tuple[Inline, ...]) -> Mould:
-    number, line = _sole(children), line_mould(children)
+def _paragraph(paragraph: Paragraph) -> _Part[Block]:
+    line, number = _line(paragraph.children), _sole(paragraph.children)
+    if isinstance(line, tuple):
+        return (paragraph,)
 
     def filled(values: Sequence[Value]) -> tuple[Block, ...]:
         value = values[number] if number is not None else None
@@ -134,12 +155,15 @@ def _paragraph(children: tuple[Inline, ...]) -> Mould:
     return filled
 
 
-def _list_block(block: ListBlock) -> Mould:
-    items = tuple([mould(item.blocks) for item in block.items])
+def _list_block(block: ListBlock) -> _Part[Block]:
+    items = [_blocks(item.blocks) for item in block.items]
+    if all(isinstance(item, tuple) for item in items):
+        return (block,)
+    moulds = [_waiting(item) for item in items]
 
     def filled(values: Sequence[Value]) -> tuple[Block, ...]:
-        inner = tuple([ListItem(item(values)) for item in items])
-        return (replace(block, items=inner),)
+        inner = tuple([ListItem(item(values)) for item in moulds])
+        return (ListBlock(block.ordered, inner, block.start),)
 
     return filled
 
@@ -169,31 +193,37 @@ def _section(section: Section) -> Mould:
     return filled
 
 
-def _inline(inline: Inline) -> Iterator[LineMould]:
+def _line(children: tuple[Inline, ...]) -> _Part[Inline]:
+    return _joined([_inline(child) for child in children])
+
+
+def _inline(inline: Inline) -> _Part[Inline]:
     match inline:
         case Text():
-            yield from _text(inline)
+            return _text(inline)
         case Strong(children) | Emphasis(children) | InLanguage(children) | Named(children):
             line = line_mould(children)
-            yield lambda values: (replace(inline, children=line(values)),)
+            return lambda values: (replace(inline, children=line(values)),)
         case Link(children, url):
             line, address = line_mould(children), _name(url)
-            yield lambda values: (Link(line(values), address(values)),)
+            return lambda values: (Link(line(values), address(values)),)
         case LineBreak() | Blank():
-            yield lambda _: (inline,)
+            return (inline,)
         case _:
             assert_never(inline)
 
 
-def _text(text: Text) -> Iterator[LineMould]:
+def _text(text: Text) -> _Part[Inline]:
     if _OPENS not in text.value:
-        yield lambda _: (text,)
-        return
-    for index, part in enumerate(TOKEN.split(text.value)):
-        if index % 2:
-            yield line_mould((Text(token(int(part))),))
-        elif part:
-            yield from _text(Text(part, text.origin))
+        return (text,)
+    parts = enumerate(TOKEN.split(text.value))
+    return _joined(
+        [_at(int(part)) if odd % 2 else (Text(part, text.origin),) for odd, part in parts if part]
+    )
+
+
+def _at(number: int) -> LineMould:
+    return lambda values: _letters_of(values[number])
 
 
 def _name(text: str) -> Callable[[Sequence[Value]], str]:
