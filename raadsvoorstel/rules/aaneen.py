@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage
 from raadsvoorstel.rules import zinnen
@@ -21,22 +21,19 @@ _COUNTED = (
     *("visie", "strategie"),
 )
 """Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
-_HEADS = rf"(?:\w{{2,}}(?<!be)(?<!ver))?(?:{'|'.join(_COUNTED)})"
-_THE = (
-    r"[DdEeHhOo](?<!\w.)(?:(?<=[Dd])(?:eze|e|it)|(?<=[Ee])en|(?<=[Hh])(?:et|un|aar)"
-    r"|(?<=[Oo])(?:nze|ns))\s+"
-)
-"""De, deze, dit, een, het, hun, haar, onze, ons; a class of letters in front is found fastest."""
 _ARTICLES = frozenset(
     {*("de", "deze", "dit", "een", "het", "hun", "haar", "onze", "ons")}
     | {*("De", "Deze", "Dit", "Een", "Het", "Hun", "Haar", "Onze", "Ons")}
 )
-_NOUN = r"[^\W\d_]+(?:[st]ie|heid|teit|isme|[^aeiou]ing)"
+_NOUN_ENDS = ("tie", "sie", "heid", "teit", "isme")
 _ROMAN = Pattern(r"[IVX]+")
 _ENDS = r"(?![\w’'-])(?!\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b)))"
 """Not before a name or number: “de stichting project Zon”, “de begroting programma 3”."""
-_NOUNS = Pattern(rf"{_THE}(?P<first>{_NOUN})\s+(?P<second>{_HEADS}){_ENDS}")
-_SHORT = Pattern(rf"{_THE}(?P<first>[A-Z][A-Za-z]{{1,4}})\s+(?P<second>{_HEADS}){_ENDS}")
+_PAIR = Pattern(
+    r"[DdEeHhOo](?<!\w.)(?:(?<=[Dd])(?:eze|e|it)|(?<=[Ee])en|(?<=[Hh])(?:et|un|aar)"
+    r"|(?<=[Oo])(?:nze|ns))(?=\s+(?P<first>[^\W\d_]++)\s+(?P<second>\w++)" + _ENDS + ")"
+)
+"""Two words behind “de” or the like; a class of letters in front is found fastest."""
 _MINISTRIES = {
     "Algemene Zaken": ("AZ",),
     "Asiel en Migratie": ("AenM",),
@@ -54,15 +51,21 @@ _MINISTRIES = {
     "Volkshuisvesting en Ruimtelijke Ordening": ("VRO",),
 }
 """As the government itself writes them (rijksoverheid.nl/ministeries)."""
+_BY_LENGTH = tuple(sorted(_MINISTRIES, key=len, reverse=True))
+_BETWEEN_BRACKETS = Pattern(r"\((?P<short>[A-Za-z&]+(?: [A-Za-z&]+)*)\)", needs=("(",))
 _MINISTER = Pattern(r"\bminist(?:er|erie|ers|eries|eries)\b", re.IGNORECASE, needs=("minister",))
 _LONGEST = 8
+_REACH = 80
+_SHORTEST = 5
 
 
 def written_apart(passage: Passage, _: Setting) -> Iterator[Hit]:
     """Two nouns side by side that are one word, or an abbreviation without its hyphen."""
     if passage.kind not in _READ or not _may_be_apart(passage.text):
         return
-    for found in (*_NOUNS.finditer(passage.text), *_short(passage.text)):
+    for found in _PAIR.finditer(passage.text):
+        if not (_is_counted(found["second"]) and _is_first(found["first"])):
+            continue
         joined = _joined(found["first"], found["second"])
         if not is_quoted(passage.text, found.start("first")):
             yield Hit(
@@ -85,7 +88,10 @@ def _may_be_apart(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_counted(word: str) -> bool:
-    return word.partition("‑")[0].endswith(_COUNTED)
+    """Whether it is, or ends in, a thing that one counts; “beplan” and “verplan” are verbs."""
+    small = word.partition("‑")[0]
+    before = [small.removesuffix(one) for one in _COUNTED if small.endswith(one)]
+    return any(not one or (len(one) > 1 and not one.endswith(("be", "ver"))) for one in before)
 
 
 @lru_cache(maxsize=8192)
@@ -93,8 +99,12 @@ def _determines(word: str) -> bool:
     return re.split(r"\W", word)[-1] in _ARTICLES
 
 
-def _short(text: str) -> Iterator[re.Match[str]]:
-    return (found for found in _SHORT.finditer(text) if _is_short(found["first"]))
+def _is_first(word: str) -> bool:
+    """Whether it makes one word with the noun behind it: a noun by its end, or a short name."""
+    is_noun = any(word.endswith(end) and word != end for end in _NOUN_ENDS)
+    if is_noun or (len(word) > len("ring") and word.endswith("ing") and word[-4] not in "aeiou"):
+        return True
+    return 2 <= len(word) <= _SHORTEST and word.isascii() and word[0].isupper() and _is_short(word)  # noqa: PLR2004
 
 
 def _joined(first: str, second: str) -> str:
@@ -115,26 +125,20 @@ def ministry(passage: Passage, _: Setting) -> Iterator[Hit]:
     """The abbreviation behind the name of a ministry that is not the one it has."""
     if passage.kind not in _READ or not _MINISTER.search(passage.text):
         return
-    for found in _named().finditer(passage.text):
-        (wanted,) = _MINISTRIES[found["name"]]
+    for found in _BETWEEN_BRACKETS.finditer(passage.text):
+        before = passage.text[max(0, found.start() - _REACH) : found.start()].rstrip()
+        name = next((one for one in _BY_LENGTH if before.endswith(one)), "")
+        if not name:
+            continue
+        (wanted,) = _MINISTRIES[name]
         typed = found["short"]
         if typed not in {wanted, wanted.replace("en", "&")} and _may_stand_for(typed, wanted):
             yield Hit(
                 passage,
                 found.start("short"),
-                f"Het ministerie van {found['name']} kort zich af als “{wanted}”, niet als "
-                f"“{typed}”",
+                f"Het ministerie van {name} kort zich af als “{wanted}”, niet als “{typed}”",
                 f"Schrijf “{wanted}”",
             )
-
-
-@cache
-def _named() -> Pattern:
-    names = "|".join(sorted(map(re.escape, _MINISTRIES), key=len, reverse=True))
-    return Pattern(
-        rf"(?P<name>{names})\s*\((?P<short>[A-Za-z&]+(?: [A-Za-z&]+)*)\)",
-        needs=tuple(name.casefold() for name in _MINISTRIES),
-    )
 
 
 def _may_stand_for(typed: str, wanted: str) -> bool:

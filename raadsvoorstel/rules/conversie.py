@@ -39,7 +39,7 @@ _ODD = Pattern(
     r"|(?P<garbled>Ã[\u0080-\u00bf]|â€[\u0080-\u009f™œ˜“”])"
     r"|(?P<spaces>\u00a0[ \u00a0]| \u00a0)"
 )
-_ODD_SIGN = Pattern(r"[^ -~éëï€“”‘’–…]")
+_ODD_SIGN = Pattern(r"[^\n -~èéêëïöü€“”‘’–…\ufffc]")
 """Stands in all that the pattern above finds; few papers have it, and it is found much faster."""
 _STARTS_PAGE = tuple("-–—pPbB")
 _TELL = {

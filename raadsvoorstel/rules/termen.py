@@ -35,12 +35,14 @@ _DETERMINERS = (
 )
 _REACH = 80
 """Letters before a word; more space than that stands nowhere."""
-_VERBS = Pattern(
-    r"besluit(?:en)?|werk(?:t|en)?|start(?:en)?|verzoekt?|vra(?:ag|agt|gen)|antwoordt?|de(?:el|len)"
-    r"|doel|plan(?:nen)?|stelt?|houdt?|verslag|leidt?|stuurt?|steunt?|raadt|steeds|samen",
-    re.IGNORECASE,
+_VERBS = frozenset(
+    {*("besluit", "besluiten", "werk", "werkt", "werken", "start", "starten", "verzoek")}
+    | {*("verzoekt", "vraag", "vraagt", "vragen", "antwoord", "antwoordt", "deel", "delen")}
+    | {*("doel", "plan", "plannen", "stel", "stelt", "houd", "houdt", "verslag", "leid", "leidt")}
+    | {*("stuur", "stuurt", "steun", "steunt", "raadt", "steeds", "samen")}
 )
 """“Het college besluit” is no “collegebesluit” in two words."""
+_VOWELS = frozenset("aeiou")
 _NO_NAME = Pattern(r"[\d;:,.]")
 _DOMAIN = Pattern(r"\.\w$", needs=(".",))
 _Shapes = frozenset[tuple[str, str]]
@@ -173,7 +175,8 @@ def _with_plurals(term: str) -> tuple[str, ...]:
     plurals = [term + "en", term + "s"]
     if term.endswith("raad"):
         plurals.append(term[:-3] + "aden")
-    if re.search(r"[^aeiou][aeiou][bdfgklmnprst]$", term):
+    *_, before, vowel, last = ("", "", "", *term)
+    if before and before not in _VOWELS and vowel in _VOWELS and last in "bdfgklmnprst":
         plurals.append(term + term[-1] + "en")
     return (term, *plurals)
 
@@ -363,7 +366,7 @@ def _pairs(pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:
         short = len(left) <= 4 and left[0].isupper() and right[0].islower()  # noqa: PLR2004
         if not short and not (long[at] and at and joined[at - 1] and _is_determined(pieces, at)):
             continue
-        if not _is_verb(right):
+        if pieces.keys[at + 1] not in _VERBS:
             typed = intern(f"{left} {right}")
             yield key_of(typed), typed, pieces.start(at)
 
@@ -377,11 +380,6 @@ def _is_determined(pieces: Cut, at: int) -> bool:
 @lru_cache(maxsize=8192)
 def _determines(word: str) -> bool:
     return re.split(r"\W", word.casefold())[-1] in _DETERMINERS
-
-
-@lru_cache(maxsize=8192)
-def _is_verb(word: str) -> bool:
-    return _VERBS.fullmatch(word) is not None
 
 
 def _capitals(text: str, pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:

@@ -35,11 +35,16 @@ _GOES_ON = (
 )
 """Not “op”, “over” or “van”: “het regionale plan voor wonen” is about something else."""
 _NUMBERED = r"\b(?:in|langs|uit|telt|tellen|kent|heeft|bevat|omvat|van|met|de)\s+(?:de\s+)?"
-_RANK = "landelijke?|regionale?|provinciale|gemeentelijke?|lokale?|europese"
+_RANKS = (
+    *("landelijk", "landelijke", "regional", "regionale", "provinciale"),
+    *("gemeentelijk", "gemeentelijke", "lokal", "lokale", "europese"),
+)
+_RANK = "|".join(_RANKS)
 _BEFORE_KIND = Pattern(rf"\b(?:(?P<rank>{_RANK})\s+)?(?P<head>[a-z]{{3,}}-?)?\Z", re.IGNORECASE)
 """What a kind may have in front of it; looked for there, because it fits on any word."""
-_KIND = Pattern(
-    r"programma|plan|project|regeling|aanpak|actie|visie|agenda|akkoord|fonds|traject|campagne|nota"
+_KINDS = (
+    *("programma", "plan", "project", "regeling", "aanpak", "actie", "visie", "agenda", "akkoord"),
+    *("fonds", "traject", "campagne", "nota"),
 )
 _NAMED = Pattern(r"(?:(\w+)\s+)?(\w+)\s+[“‘]?\{\{feiten\.([\w-]+)\}\}")
 
@@ -222,10 +227,10 @@ def _kinds(
             if id_ in named:
                 seen.setdefault(id_, set()).add((rank.casefold(), kind.casefold()))
     return {
-        id_: (tuple(sorted({rank for rank, _ in pairs if re.fullmatch(_RANK, rank)})), kind)
+        id_: (tuple(sorted({rank for rank, _ in pairs if rank in _RANKS})), kind)
         for id_, pairs in seen.items()
         for kind in [min(kind for _, kind in pairs)]
-        if len({kind for _, kind in pairs}) == 1 and _KIND.fullmatch(kind)
+        if len({kind for _, kind in pairs}) == 1 and kind in _KINDS
     }
 
 

@@ -69,6 +69,8 @@ class _Mention(Struct, frozen=True):
 def abbreviation(passage: Passage, _: Setting) -> Iterator[Hit]:
     """The abbreviation of a law in other capitals than its own."""
     right = abbreviations()
+    if not any(map(_is_short, zinnen.cut(passage.text).words)):
+        return
     for found in _abbreviations().finditer(passage.text):
         wanted = right[found[0].casefold()]
         if found[0] == wanted or found[0].islower():
@@ -222,12 +224,16 @@ def abbreviations() -> Mapping[str, str]:
     return {law.short.casefold(): law.short for law in LAWS if law.short}
 
 
+@lru_cache(maxsize=8192)
+def _is_short(word: str) -> bool:
+    """Whether a word, or a part of it, is an abbreviation in any capitals."""
+    return not zinnen.parts(word).isdisjoint(abbreviations())
+
+
 @cache
 def _abbreviations() -> Pattern:
     shorts = "|".join(sorted(map(re.escape, abbreviations())))
-    return Pattern(
-        rf"(?<![\w.@/-])(?:{shorts})(?![\w@’']|\.\w)", re.IGNORECASE, needs=(*abbreviations(),)
-    )
+    return Pattern(rf"(?<![\w.@/-])(?:{shorts})(?![\w@’']|\.\w)", re.IGNORECASE)
 
 
 @cache

@@ -15,6 +15,7 @@ from raadsvoorstel.rules.pattern import Pattern
 
 _WORD = Pattern(r"([^\W_]+(?:[-‑'’][^\W_]+)*)")
 _ENDS = Pattern(r"(?<![A-Z])[.!?;][”’\"')]*\s+(?=[“‘„\"'(]?[^\Wa-z])|\n")
+_APART = str.maketrans("-‑'’", "    ")
 _KEPT = 2048
 """Texts: more than a paper of a hundred pages has."""
 
@@ -147,6 +148,13 @@ class Keys:
                 return
             key += pieces.keys[following]
             following += 1
+
+
+@lru_cache(maxsize=8192)
+def parts(word: str) -> frozenset[str]:
+    """What hyphens and apostrophes part, in small letters: “Wmo-raad” is wmo and raad."""
+    small = word.casefold()
+    return frozenset({small} if small.isalnum() else small.translate(_APART).split())
 
 
 @lru_cache(maxsize=16384)
