@@ -23,7 +23,7 @@ from tests.conftest import MINIMAL, Run
 REPORT = """
 import json, sys
 sys.argv = ["raadsvoorstel", *sys.argv[1:]]
-from raadsvoorstel.cli import main
+from raadsvoorstel.__main__ import main
 try:
     main()
 except SystemExit as ended:
@@ -158,6 +158,35 @@ def test_a_run_loads_no_more_than_it_needs(start: Start, tmp_path: Path) -> None
 
     assert sorted(start.loaded - found) == []
     assert sorted((start.without | NEVER) & found) == []
+
+
+LOOKS = """
+import gc, sys
+looks = []
+gc.callbacks.append(lambda phase, _: looks.append(phase))
+sys.argv = ["raadsvoorstel", *sys.argv[1:]]
+from raadsvoorstel.__main__ import main
+try:
+    main()
+except SystemExit:
+    print(len(looks) // 2, gc.get_freeze_count() > 10_000)
+"""
+
+
+def test_a_run_hardly_looks_for_garbage(minimal: Path) -> None:
+    """With the thresholds of Python it looks dozens of times, at the end at all there is."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKS, "generate"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=minimal,
+    )
+
+    looks, frozen = done.stdout.splitlines()[-1].split()
+
+    assert int(looks) <= 10
+    assert frozen == "True"
 
 
 def test_a_batch_prepares_a_house_style_once(
