@@ -200,7 +200,8 @@ def _below_title(block: Block, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _with_name(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:
     """Page 1 says whose paper it is: no listener hears a header, and no Markdown has one."""
-    if any(_tells_whose(run, seen) for run in _top(blocks, seen)):
+    own, others = str(seen.gemeente.naam), seen.andere_deelnemers
+    if any(_tells_whose(line, own, others) for line in _top(blocks, seen)):
         return blocks
     name = Text(_municipality(seen), seen.gemeente.naam.origin)
     return _below_title(Group("gemeente", (Paragraph((name,)),)), blocks)
@@ -218,8 +219,8 @@ def _municipality(seen: View) -> str:
 def _top(blocks: tuple[Block, ...], seen: View) -> Iterator[str]:
     """The lines that stand on page 1, whatever the look."""
     letters = 0
+    new_page = seen.huisstijl.uiterlijk.nieuwe_pagina_voor
     for number, block in enumerate(blocks):
-        new_page = seen.huisstijl.uiterlijk.nieuwe_pagina_voor
         if number and isinstance(block, Section) and block.slot in new_page:
             return
         for children in texts((block,)):
@@ -230,12 +231,11 @@ def _top(blocks: tuple[Block, ...], seen: View) -> Iterator[str]:
             letters += len(line)
 
 
-def _tells_whose(line: str, seen: View) -> bool:
+def _tells_whose(line: str, own: str, others: tuple[Regel, ...]) -> bool:
     """A line that names this municipality; among others it does not say whose paper this is."""
-    own = str(seen.gemeente.naam)
     if not _has_word(line, own):
         return False
-    return not any(name in line for name in seen.andere_deelnemers if name not in own)
+    return not any(name in line and name not in own for name in others)
 
 
 def _has_word(line: str, name: str) -> bool:

@@ -35,7 +35,7 @@ from raadsvoorstel.document import (
     inline_text,
 )
 
-_OPENS, _CLOSES = "\ue000", "\ue001"
+_OPENS = "\ue000"
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
@@ -144,9 +144,10 @@ def _block(block: Block) -> _Part[Block]:
 
 
 def _paragraph(paragraph: Paragraph) -> _Part[Block]:
-    line, number = _line(paragraph.children), _sole(paragraph.children)
+    line = _line(paragraph.children)
     if isinstance(line, tuple):
         return (paragraph,)
+    number = _sole(paragraph.children)
 
     def filled(values: Sequence[Value]) -> tuple[Block, ...]:
         value = values[number] if number is not None else None
@@ -175,7 +176,7 @@ def _table(table: Table) -> Mould:
     def filled(values: Sequence[Value]) -> tuple[Block, ...]:
         top = tuple([cell(values) for cell in header])
         body = tuple([tuple([cell(values) for cell in row]) for row in rows])
-        return (replace(table, header=top, rows=body),)
+        return (Table(top, body, table.right),)
 
     return filled
 
@@ -230,6 +231,9 @@ def _name(text: str) -> Callable[[Sequence[Value]], str]:
     """What fills in a name in a template (such as a slot), with plain letters."""
     if _OPENS not in text:
         return lambda _: text
+    number = _number(text)
+    if number is not None:
+        return lambda values: _plain(values[number])
     return lambda values: TOKEN.sub(lambda match: _plain(values[int(match.group(1))]), text)
 
 
@@ -244,10 +248,15 @@ def _plain(value: Value) -> str:
 def _sole(children: tuple[Inline, ...]) -> int | None:
     """The number of the token that is the whole line, as most lines of a template are."""
     match children:
-        case (Text(text),) if text.startswith(_OPENS) and text.find(_CLOSES) == len(text) - 1:
-            return int(text[1:-1])
+        case (Text(text),):
+            return _number(text)
         case _:
             return None
+
+
+def _number(text: str) -> int | None:
+    found = TOKEN.fullmatch(text)
+    return int(found.group(1)) if found else None
 
 
 def _letters_of(value: Value) -> tuple[Inline, ...]:
