@@ -21,10 +21,7 @@ _COUNTED = (
     *("visie", "strategie"),
 )
 """Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
-_ARTICLES = frozenset(
-    {*("de", "deze", "dit", "een", "het", "hun", "haar", "onze", "ons")}
-    | {*("De", "Deze", "Dit", "Een", "Het", "Hun", "Haar", "Onze", "Ons")}
-)
+_ARTICLES = frozenset({"de", "deze", "dit", "een", "het", "hun", "haar", "onze", "ons"})
 _NOUN_ENDS = ("tie", "sie", "heid", "teit", "isme")
 _ROMAN = Pattern(r"[IVX]+")
 _ENDS = r"(?![\w’'-])(?!\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b)))"
@@ -89,6 +86,8 @@ def _may_be_apart(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_counted(word: str) -> bool:
     """Whether it is, or ends in, a thing that one counts; “beplan” and “verplan” are verbs."""
+    if not word.endswith(_COUNTED) and "‑" not in word:
+        return False
     small = word.partition("‑")[0]
     before = [small.removesuffix(one) for one in _COUNTED if small.endswith(one)]
     return any(not one or (len(one) > 1 and not one.endswith(("be", "ver"))) for one in before)
@@ -96,7 +95,7 @@ def _is_counted(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _determines(word: str) -> bool:
-    return re.split(r"\W", word)[-1] in _ARTICLES
+    return zinnen.parts(word)[-1] in _ARTICLES
 
 
 def _is_first(word: str) -> bool:

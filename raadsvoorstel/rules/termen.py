@@ -330,7 +330,9 @@ def _forms(text: str) -> tuple[tuple[str, str, int], ...]:
 
 
 def _singles(text: str, pieces: Cut) -> Iterator[tuple[str, str, int]]:
-    for at, typed in enumerate(map(_as_term, pieces.words)):
+    words = pieces.words
+    for at in [at for at, word in enumerate(words) if len(word) >= _LONG or "-" in word]:
+        typed = _as_term(words[at])
         if typed and not _is_address(text, pieces, at):
             yield pieces.keys[at], typed, pieces.start(at)
 
@@ -341,8 +343,7 @@ def _as_term(word: str) -> str:
 
     A first capital may be that of a sentence, and says nothing.
     """
-    is_long = len(word) >= _LONG or "-" in word
-    if not is_long or word.isupper() or word.partition("-")[0].casefold() in abbreviations():
+    if word.isupper() or word.partition("-")[0].casefold() in abbreviations():
         return ""
     is_plain = word[1:].islower() and "-" not in word
     return intern(word.lower()) if is_plain else word
@@ -373,13 +374,14 @@ def _pairs(pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:
 
 def _is_determined(pieces: Cut, at: int) -> bool:
     """Whether “de”, “het” or the like stands before; most words have something else there."""
-    sign = pieces.gaps[at - 1][-1:]
-    return _determines(sign + pieces.words[at - 1]) and len(pieces.gaps[at]) < _REACH
+    before = pieces.words[at - 1]
+    is_part = pieces.gaps[at - 1].endswith("_") and before.isalnum()  # of a name as `een_de`
+    return _determines(before) and not is_part and len(pieces.gaps[at]) < _REACH
 
 
 @lru_cache(maxsize=8192)
 def _determines(word: str) -> bool:
-    return re.split(r"\W", word.casefold())[-1] in _DETERMINERS
+    return zinnen.parts(word)[-1] in _DETERMINERS
 
 
 def _capitals(text: str, pieces: Cut, joined: list[bool]) -> Iterator[tuple[str, str, int]]:

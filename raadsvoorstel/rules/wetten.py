@@ -69,7 +69,7 @@ class _Mention(Struct, frozen=True):
 def abbreviation(passage: Passage, _: Setting) -> Iterator[Hit]:
     """The abbreviation of a law in other capitals than its own."""
     right = abbreviations()
-    if not any(map(_is_short, zinnen.cut(passage.text).words)):
+    if not _may_abbreviate(passage.text):
         return
     for found in _abbreviations().finditer(passage.text):
         wanted = right[found[0].casefold()]
@@ -224,10 +224,13 @@ def abbreviations() -> Mapping[str, str]:
     return {law.short.casefold(): law.short for law in LAWS if law.short}
 
 
-@lru_cache(maxsize=8192)
-def _is_short(word: str) -> bool:
-    """Whether a word, or a part of it, is an abbreviation in any capitals."""
-    return not zinnen.parts(word).isdisjoint(abbreviations())
+def _may_abbreviate(text: str) -> bool:
+    """Whether a word, or a part of it, is the abbreviation of a law in any capitals."""
+    pieces, shorts = zinnen.cut(text), abbreviations().keys()
+    in_parts = [word for word in pieces.words if not word.isalnum()]
+    return not shorts.isdisjoint(pieces.keys) or any(
+        not shorts.isdisjoint(zinnen.parts(word)) for word in in_parts
+    )
 
 
 @cache

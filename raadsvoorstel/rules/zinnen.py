@@ -150,11 +150,10 @@ class Keys:
             following += 1
 
 
-@lru_cache(maxsize=8192)
-def parts(word: str) -> frozenset[str]:
+def parts(word: str) -> list[str]:
     """What hyphens and apostrophes part, in small letters: “Wmo-raad” is wmo and raad."""
     small = word.casefold()
-    return frozenset({small} if small.isalnum() else small.translate(_APART).split())
+    return [small] if small.isalnum() else small.translate(_APART).split()
 
 
 @lru_cache(maxsize=16384)
