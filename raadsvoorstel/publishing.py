@@ -12,7 +12,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -376,20 +376,25 @@ def _unusable(folder: Path) -> OutsideError:
 
 @contextmanager
 def _sole_run(folder: Path) -> Iterator[None]:
-    """One run at a time in one output folder."""
-    from filelock import FileLock, Timeout
+    """One run at a time in one output folder: an empty database that SQLite holds for us alone.
+
+    Its lock is there on every system, goes away with the process, and is loaded in a tenth of the
+    time that libraries for locks take.
+    """
+    import sqlite3
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise OutsideError(
-            f"Een andere run schrijft al in '{shown(folder)}'", "Wacht tot die klaar is"
-        ) from error
-    except OSError as error:
+        lock = sqlite3.connect(folder / _LOCK, timeout=0, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
         raise _unusable(folder) from error
-    try:
+    with closing(lock):
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise OutsideError(
+                    f"Een andere run schrijft al in '{shown(folder)}'", "Wacht tot die klaar is"
+                ) from error
+            raise _unusable(folder) from error
         yield
-    finally:
-        lock.release()

@@ -32,7 +32,7 @@ OWNERS = {
     "spellchecker": {"rules.woordenboek"},
     "rich": {"reporting.terminal"},
     "holidays": {"dutch"},
-    "filelock": {"publishing"},
+    "sqlite3": {"publishing"},
 }
 """Each library is imported by its owner alone."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -202,6 +204,32 @@ def test_a_broken_manifest_is_refused_and_nothing_is_touched(tmp_path: Path, bro
 
 def test_two_runs_do_not_mix(tmp_path: Path) -> None:
     with publishing._sole_run(tmp_path), pytest.raises(OutsideError, match="andere run"):
+        publish(tmp_path, [paper(b"een")])
+    publish(tmp_path, [paper(b"een")])
+
+
+def test_a_run_of_another_process_counts_until_that_is_cut_off(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib\nfrom raadsvoorstel import publishing\n"
+        "held = publishing._sole_run(pathlib.Path(sys.argv[1]))\nheld.__enter__()\n"
+        "print('houdt', flush=True)\nsys.stdin.read()"
+    )
+    run = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"houdt"
+        with pytest.raises(OutsideError, match="andere run"):
+            publish(tmp_path, [paper(b"een")])
+        other.kill()
+
+    assert states(publish(tmp_path, [paper(b"een")])) == [State.NEW]
+    assert not list(tmp_path.glob("*journal*"))
+
+
+def test_a_lock_that_is_something_else_is_an_unusable_folder(tmp_path: Path) -> None:
+    (tmp_path / ".raadsvoorstel.lock").write_bytes(b"iets anders")
+
+    with pytest.raises(OutsideError, match="kan niet worden gebruikt"):
         publish(tmp_path, [paper(b"een")])
 
 

@@ -43,7 +43,7 @@ NEVER = {
 OUR_OWN = {
     f"raadsvoorstel.{name}" for name in ("checking", "checks", "loading", "pipeline", "rules")
 }
-HEAVY = {"docx", "filelock", "holidays", "jinja2", "lxml", "markdown_it", "spellchecker", "yaml"}
+HEAVY = {"docx", "sqlite3", "holidays", "jinja2", "lxml", "markdown_it", "spellchecker", "yaml"}
 
 
 class Start(NamedTuple):
@@ -67,7 +67,7 @@ STARTS = (
         "validate",
         ("validate",),
         (),
-        {"docx", "filelock", "holidays", "lxml", "raadsvoorstel.audit", "raadsvoorstel.pipeline"},
+        {"docx", "sqlite3", "holidays", "lxml", "raadsvoorstel.audit", "raadsvoorstel.pipeline"},
         {"jinja2", "markdown_it", "raadsvoorstel.rules", "yaml"},
     ),
     Start(
@@ -81,7 +81,7 @@ STARTS = (
         "validate-gewijzigd",
         ("validate",),
         (("validate",), CHANGED),
-        {"docx", "filelock", "lxml", "markdown_it"},
+        {"docx", "sqlite3", "lxml", "markdown_it"},
         {"jinja2", "raadsvoorstel.rules", "yaml"},
     ),
     Start(
@@ -89,7 +89,7 @@ STARTS = (
         ("generate",),
         (),
         {"holidays", "raadsvoorstel.audit", "raadsvoorstel.inspecting", "spellchecker"},
-        {"docx", "filelock", "jinja2", "raadsvoorstel.rules"},
+        {"docx", "sqlite3", "jinja2", "raadsvoorstel.rules"},
     ),
     Start(
         "generate-gewijzigd",
@@ -110,13 +110,13 @@ STARTS = (
         ("generate", "--uitvoer", "elders"),
         (("generate",),),
         {"docx", "lxml", "markdown_it", "raadsvoorstel.checks", "raadsvoorstel.rules"},
-        {"filelock", "jinja2", "raadsvoorstel.writers.docx", "yaml"},
+        {"sqlite3", "jinja2", "raadsvoorstel.writers.docx", "yaml"},
     ),
     Start(
         "check",
         ("check", "uitvoer/aadorp/raadsvoorstel.docx"),
         (("generate",),),
-        {"docx", "filelock", "holidays", "jinja2", "markdown_it", "yaml"},
+        {"docx", "sqlite3", "holidays", "jinja2", "markdown_it", "yaml"},
         {"raadsvoorstel.audit", "raadsvoorstel.rules", "spellchecker"},
     ),
 )
