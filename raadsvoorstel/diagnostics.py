@@ -26,7 +26,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-class Location(Struct, frozen=True, order=True, gc=False):
+class Location(Struct, array_like=True, frozen=True, order=True, gc=False):
     """A place in a file; lines and columns (in code points) count from 1, as editors do."""
 
     file: str

@@ -20,6 +20,7 @@ from raadsvoorstel.model import ID, Dossier, LokaalDossier, Municipality
 from raadsvoorstel.nodes import Mapping, Node, Scalar
 from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import MUNICIPALITIES, Project, may_be_dossier, shown
+from raadsvoorstel.trees import tree_of
 from raadsvoorstel.values import Regel
 
 DOSSIER = "dossier"
@@ -299,9 +300,7 @@ def _read(path: Path, report: Report) -> Node | None:
             )
         )
         return None
-    from raadsvoorstel import source  # brings PyYAML; a check of papers alone does without
-
-    return source.read(content, file, report)
+    return tree_of(content, file, report)
 
 
 def _reason(error: OSError) -> str:

@@ -14,7 +14,7 @@ _BLOCK_STYLES = frozenset("|>")
 _NULLS = frozenset(("", "~", "null"))
 
 
-class Scalar(Struct, frozen=True, gc=False):
+class Scalar(Struct, tag=True, array_like=True, frozen=True, gc=False):
     """A text as typed; `style` is empty for plain, else one of `'`, `"`, `|` and `>`.
 
     `raw` is how a text of more lines stands in the file; of one line nothing is kept beside it.
@@ -87,7 +87,7 @@ def _line_breaks(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in re.finditer("\n", text))
 
 
-class Mapping(Struct, frozen=True, dict=True):
+class Mapping(Struct, tag=True, array_like=True, frozen=True, dict=True):
     """Keys and values, in the order of the file."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -104,14 +104,14 @@ class Mapping(Struct, frozen=True, dict=True):
         return None if found is None else found[1]
 
 
-class Sequence(Struct, frozen=True, gc=False):
+class Sequence(Struct, tag=True, array_like=True, frozen=True, gc=False):
     """Values in order."""
 
     items: tuple[Node, ...]
     at: Location
 
 
-class Unreadable(Struct, frozen=True, gc=False):
+class Unreadable(Struct, tag=True, array_like=True, frozen=True, gc=False):
     """A value whose mistake has been reported: nothing more is said about it."""
 
     at: Location

@@ -39,7 +39,7 @@ OWNERS = {
 LAYERS = (
     {"diagnostics", "outside", "cache", "slots", "dutch", "dutch_words"},
     {"codes", "choosing", "explaining", "document", "nodes", "yaml_words", "project"},
-    {"source", "tokens", "values", "readers", "publishing", "sample"},
+    {"source", "tokens", "trees", "values", "readers", "publishing", "sample"},
     {"model", "decode", "filters", "starting", "verdict"},
     {"housestyle"},
     {"loading", "word", "fields"},

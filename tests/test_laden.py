@@ -14,7 +14,7 @@ import yaml
 
 from bench import dossier as made_up
 from bench.dossier import Size, write
-from raadsvoorstel import checks, loading, source
+from raadsvoorstel import cache, checks, loading, source
 from raadsvoorstel import decode as decoding
 from raadsvoorstel.diagnostics import Diagnostic, Problem
 from raadsvoorstel.loading import Loaded, located
@@ -22,6 +22,7 @@ from raadsvoorstel.model import Municipality
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES, Project
 from raadsvoorstel.readers import markdown
+from raadsvoorstel.trees import tree_of
 from raadsvoorstel.values import Tekst
 from tests.conftest import ROOT
 
@@ -66,6 +67,10 @@ def load(project: Project, findings: list[Diagnostic] | None = None) -> Loaded:
     return loading.load(project, made_up.DOSSIER, kept.append)
 
 
+def refuse(found: Diagnostic) -> None:
+    pytest.fail(found.message)
+
+
 def texts_in(value: object) -> int:
     match value:
         case Tekst():
@@ -84,11 +89,11 @@ def test_the_parser_in_c_is_used_where_there_is_one() -> None:
     assert yaml.__with_libyaml__ == (source._Loader is yaml.CSafeLoader)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [*(path.read_bytes() for path in FILES), STYLES.encode()],
-    ids=[*(path.parent.name + "-" + path.stem for path in FILES), "every-style"],
-)
+CONTENTS = [*(path.read_bytes() for path in FILES), STYLES.encode()]
+NAMES = [*(path.parent.name + "-" + path.stem for path in FILES), "every-style"]
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=NAMES)
 def test_without_the_parser_in_c_the_tree_is_the_same(
     monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
@@ -99,6 +104,40 @@ def test_without_the_parser_in_c_the_tree_is_the_same(
     assert source.read(content, "x.yaml", found.append) == fast
     assert fast is not None
     assert not found
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=NAMES)
+def test_a_kept_tree_is_the_tree(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
+    read = tree_of(content, "x.yaml", refuse)
+    monkeypatch.setattr(source, "read", pytest.fail)
+
+    assert tree_of(content, "x.yaml", refuse) == read
+    assert read is not None
+
+
+def test_what_is_wrong_in_a_file_is_told_each_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
+    found: list[Diagnostic] = []
+
+    for _ in range(2):
+        tree_of(b"titel: A #1\n", "x.yaml", found.append)
+
+    assert [one.code for one in found] == ["RV010", "RV010"]
+
+
+def test_a_file_under_another_name_is_another_tree(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
+
+    trees = [tree_of(b"a: b\n", name, refuse) for name in ("x.yaml", "y.yaml")]
+
+    assert [one.at.file for one in trees if one is not None] == ["x.yaml", "y.yaml"]
 
 
 def test_every_word_of_every_style_has_its_place() -> None:

@@ -109,8 +109,8 @@ STARTS = (
         "generate-elders",
         ("generate", "--uitvoer", "elders"),
         (("generate",),),
-        {"docx", "lxml", "markdown_it", "raadsvoorstel.checks", "raadsvoorstel.rules"},
-        {"sqlite3", "jinja2", "raadsvoorstel.writers.docx", "yaml"},
+        {"docx", "lxml", "markdown_it", "raadsvoorstel.checks", "raadsvoorstel.rules", "yaml"},
+        {"jinja2", "raadsvoorstel.writers.docx", "sqlite3"},
     ),
     Start(
         "check",
