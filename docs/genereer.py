@@ -94,7 +94,7 @@ def _kind(hint: Any, words: Words, number: int = 0) -> str:
     """The type in Dutch words; with `number` 1 in the plural."""
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        form = "" if number else f": {inside[1].description}"
+        form = "" if number else f": {inside[1].uitleg}"
         return _kind(inside[0], words, number) + form
     if origin in (Union, types.UnionType):
         kinds = (_kind(one, words) for one in inside if one not in (Blank, type(None)))

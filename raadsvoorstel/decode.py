@@ -21,7 +21,6 @@ from typing import (
     Union,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import msgspec
@@ -35,7 +34,7 @@ from raadsvoorstel.model import Record
 from raadsvoorstel.nodes import Node, Scalar, Sequence, Unreadable
 from raadsvoorstel.readers import recalled
 from raadsvoorstel.tokens import token
-from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst
+from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst, Vorm
 
 T = TypeVar("T")
 _LONG = 60
@@ -148,15 +147,15 @@ class _Decoder(Struct, frozen=True):
             nearest(node.value, choices) or f"Kies uit: {_or(choices)}",
         )
 
-    def constrained(self, node: Node, plan: _Plan, meta: msgspec.Meta) -> Any:
+    def constrained(self, node: Node, plan: _Plan, vorm: Vorm) -> Any:
         value = plan(self, node)
-        if value is BAD or meta.pattern is None or re.search(meta.pattern, value, re.ASCII):
+        if value is BAD or re.search(vorm.pattern, value, re.ASCII):
             return value
         return self.bad(
             "RV107",
             node.at,
             f"{_quoted(value)} heeft niet de juiste vorm",
-            f"Verwacht: {meta.description}",
+            f"Verwacht: {vorm.uitleg}",
         )
 
     # -- leaves --------------------------------------------------------------------------------
@@ -345,9 +344,11 @@ class _Choice(Struct, frozen=True):
 
 def _plan(schema: Any) -> _Plan:
     """How to read any type that `model` uses; a new kind of field is a new row here."""
+    if schema in _LEAVES:
+        return partial(_Decoder.leaf, schema=schema)
     origin, inner = get_origin(schema), get_args(schema)
     if origin is Annotated:
-        return partial(_Decoder.constrained, plan=_plan(inner[0]), meta=inner[1])
+        return partial(_Decoder.constrained, plan=_plan(inner[0]), vorm=inner[1])
     if origin in (Union, types.UnionType):
         return partial(_Decoder.choice_of_kinds, choice=_choice(inner))
     if origin is Literal:
@@ -358,7 +359,7 @@ def _plan(schema: Any) -> _Plan:
         return partial(_Decoder.entries, plan=_plan(inner[1]))
     if isinstance(schema, type) and issubclass(schema, Record):
         return partial(_Decoder.record, schema=schema)
-    return partial(_Decoder.leaf, schema=schema)
+    raise TypeError(schema)
 
 
 def _choice(schemas: tuple[Any, ...]) -> _Choice:
@@ -374,9 +375,8 @@ def _choice(schemas: tuple[Any, ...]) -> _Choice:
 
 @cache
 def _plans(schema: type[Record]) -> Mapping[str, _Plan]:
-    """A plan for each field of a block."""
-    hints = get_type_hints(schema, include_extras=True)
-    return {name: _plan(hint) for name, hint in hints.items()}
+    """A plan for each field of a block; its types stand in the class as they are, not as text."""
+    return {name: _plan(hint) for name, hint in schema.__annotations__.items()}
 
 
 @cache

@@ -5,60 +5,48 @@ The types are no strings here, as they are elsewhere: `decode` reads them at eve
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from raadsvoorstel.document import DUTCH, LANGUAGE, PAGE_NUMBER
 from raadsvoorstel.model import Id, Record
-from raadsvoorstel.values import Frase, Regel
+from raadsvoorstel.values import Frase, Regel, Vorm
 
-Kleur = Annotated[
-    Regel, Meta(pattern=r"^[0-9A-Fa-f]{6}$", description="zes tekens uit 0-9 en A-F: `1F3864`")
-]
+Kleur = Annotated[Regel, Vorm(r"^[0-9A-Fa-f]{6}$", "zes tekens uit 0-9 en A-F: `1F3864`")]
 Punten = Annotated[
     Regel,
-    Meta(
-        pattern=r"^([6-9]|[1-6][0-9]|7[0-2])(,[0-9]{1,2})?$", description="6 tot en met 72: `10,5`"
-    ),
+    Vorm(r"^([6-9]|[1-6][0-9]|7[0-2])(,[0-9]{1,2})?$", "6 tot en met 72: `10,5`"),
 ]
-Regelafstand = Annotated[
-    Regel, Meta(pattern=r"^[1-3](,[0-9]{1,2})?$", description="1 tot en met 3: `1,15`")
-]
-Centimeters = Annotated[
-    Regel, Meta(pattern=r"^[0-6](,[0-9]{1,2})?$", description="0 tot en met 6 centimeter: `2,5`")
-]
+Regelafstand = Annotated[Regel, Vorm(r"^[1-3](,[0-9]{1,2})?$", "1 tot en met 3: `1,15`")]
+Centimeters = Annotated[Regel, Vorm(r"^[0-6](,[0-9]{1,2})?$", "0 tot en met 6 centimeter: `2,5`")]
 Bestandsnaam = Annotated[
     Regel,
-    Meta(
-        pattern=r'^(?!\.)[^/\\:*?"<>|\n]{1,100}$',
-        description="een bestand naast huisstijl.yaml, zonder map: `logo.png`",
+    Vorm(
+        r'^(?!\.)[^/\\:*?"<>|\n]{1,100}$',
+        "een bestand naast huisstijl.yaml, zonder map: `logo.png`",
     ),
 ]
-Logobreedte = Annotated[
-    Regel, Meta(pattern=r"^([1-9]|1[0-6])(,[0-9]{1,2})?$", description="1 tot en met 16: `4,5`")
-]
+Logobreedte = Annotated[Regel, Vorm(r"^([1-9]|1[0-6])(,[0-9]{1,2})?$", "1 tot en met 16: `4,5`")]
 Wordbestand = Annotated[
     Regel,
-    Meta(
-        pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_ .-]*\.(docx|dotx|docm|dotm)$",
-        description="de naam van een Word-bestand naast huisstijl.yaml: `basis.dotx`",
+    Vorm(
+        r"^[A-Za-z0-9_-][A-Za-z0-9_ .-]*\.(docx|dotx|docm|dotm)$",
+        "de naam van een Word-bestand naast huisstijl.yaml: `basis.dotx`",
     ),
 ]
-Beschrijving = Annotated[
-    Regel, Meta(pattern=r"^.{1,150}$", description="hooguit 150 tekens: `Logo van de gemeente`")
-]
+Beschrijving = Annotated[Regel, Vorm(r"^.{1,150}$", "hooguit 150 tekens: `Logo van de gemeente`")]
 Taal = Annotated[
     Regel,
-    Meta(
-        pattern=LANGUAGE.pattern,
-        description="een taal met haar land: `nl-NL` (Nederlands), `fy-NL` (Fries), `en-GB`",
+    Vorm(
+        LANGUAGE.pattern,
+        "een taal met haar land: `nl-NL` (Nederlands), `fy-NL` (Fries), `en-GB`",
     ),
 ]
 
 Paginatekst = Annotated[
     Regel,
-    Meta(
-        pattern=r"^[^{}\n]*\{pagina\}[^{}\n]*(\{paginas\}[^{}\n]*)?$",
-        description="tekst met `{pagina}`, daarachter eventueel `{paginas}`: `{pagina}/{paginas}`",
+    Vorm(
+        r"^[^{}\n]*\{pagina\}[^{}\n]*(\{paginas\}[^{}\n]*)?$",
+        "tekst met `{pagina}`, daarachter eventueel `{paginas}`: `{pagina}/{paginas}`",
     ),
 ]
 

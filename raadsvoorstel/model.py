@@ -9,19 +9,13 @@ The types are no strings here, as they are elsewhere: `decode` reads them at eve
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
 
 from raadsvoorstel.document import Blank, Filler
-from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
+from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst, Vorm
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A block of fields; an unknown one is an error."""
-
-
-def _vorm(pattern: str, uitleg: str) -> Meta:
-    """A pattern with the words that explain it to a user; Python and JavaScript read it alike."""
-    return Meta(pattern=pattern, description=uitleg)
 
 
 ID = (
@@ -30,16 +24,16 @@ ID = (
 )
 Id = Annotated[
     Regel,
-    _vorm(
+    Vorm(
         ID,
         "hooguit 60 kleine letters, cijfers en streepjes (`heemstede`), "
         "en geen apparaat van Windows zoals `con`",
     ),
 ]
-TooiCode = Annotated[Regel, _vorm(r"^gm[0-9]{4}$", "gm en vier cijfers: `gm0397`")]
-Versie = Annotated[Regel, _vorm(r"^[^ \t]{1,5}$", "hooguit vijf tekens: `1.0`")]
-Sha256 = Annotated[Regel, _vorm(r"^[0-9a-f]{64}$", "64 cijfers en letters a tot en met f")]
-Jaar = Annotated[Regel, _vorm(r"^(1[89]|2[0-9])[0-9]{2}$", "vier cijfers: `2024`")]
+TooiCode = Annotated[Regel, Vorm(r"^gm[0-9]{4}$", "gm en vier cijfers: `gm0397`")]
+Versie = Annotated[Regel, Vorm(r"^[^ \t]{1,5}$", "hooguit vijf tekens: `1.0`")]
+Sha256 = Annotated[Regel, Vorm(r"^[0-9a-f]{64}$", "64 cijfers en letters a tot en met f")]
+Jaar = Annotated[Regel, Vorm(r"^(1[89]|2[0-9])[0-9]{2}$", "vier cijfers: `2024`")]
 
 Ambt = Literal["burgemeester", "gemeentesecretaris", "griffier", "wethouder", "voorzitter"]
 Gremium = Literal["regio", "college", "commissie", "presidium", "raad"]

@@ -27,7 +27,7 @@ from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.publishing import write_file
 from raadsvoorstel.slots import SLOTS, label
-from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
+from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst, Vorm
 
 Schema = dict[str, Any]
 
@@ -253,15 +253,15 @@ def _huisstijl(_: _Walk, block: Block) -> Schema:
 _ROOTS: Final = {"dossier": _dossier, "gemeenten": _gemeenten, "huisstijl": _huisstijl}
 
 
-def _formed(meta: msgspec.Meta) -> Schema:
+def _formed(vorm: Vorm) -> Schema:
     """A text of a certain form, and the numbers and booleans that have it when typed."""
-    form = meta.pattern or ""
+    form = vorm.pattern
     boolean = ["boolean"] if re.search(form, "true") else []
     number, bounds = _numbers(form)
     return {
         "type": ["string", *number, *boolean],
         "pattern": form,
-        "patternErrorMessage": f"Verwacht: {meta.description}",
+        "patternErrorMessage": f"Verwacht: {vorm.uitleg}",
         **bounds,
     }
 

@@ -62,6 +62,16 @@ class Placeholder(Struct, frozen=True, gc=False):
     origin: Location
 
 
+class Vorm(Struct, frozen=True, gc=False):
+    """What a line must look like, and the words for that; Python and JavaScript read it alike.
+
+    A `Meta` of msgspec would compile its pattern at every start, also where no value asks for it.
+    """
+
+    pattern: str
+    uitleg: str
+
+
 class Tekst(Struct, frozen=True, dict=True):
     """Markdown of the data, parsed once; token n in it stands for placeholder n."""
 

@@ -113,7 +113,7 @@ def _sample(hint: Any) -> str:
     """A right value of a type, in YAML on one line."""
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        quoted = str(inside[1].description).split("`")
+        quoted = str(inside[1].uitleg).split("`")
         return f'"{quoted[1]}"' if len(quoted) > 1 else "a" * 64
     if origin in (Union, UnionType):
         return _sample(inside[0])
