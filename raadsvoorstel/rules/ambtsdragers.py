@@ -34,6 +34,7 @@ _OFFICE = Pattern(
     r"\b(?:(?:plv|wnd)\. ?|(?:plaatsvervangend|waarnemend|loco)[ -]?)?(?P<office>griffier|"
     r"raadsgriffier|voorzitter|burgemeester|gemeentesecretaris|secretaris|wethouder)\b",
     re.IGNORECASE,
+    needs=("griffier", "voorzitter", "burgemeester", "secretaris", "wethouder"),
 )
 _STRANGE_IN_COUNCIL = Pattern(
     r"\b(?:loco-?burgemeester|wethouder|loco-?secretaris|(?:gemeente)?secretaris)\b",

@@ -101,7 +101,8 @@ def _dates(text: str) -> Iterator[tuple[int, str, date | None, str]]:
 
 
 def _weekday_before(text: str, at: int) -> re.Match[str] | None:
-    return _WEEKDAY_BEFORE.plain.search(text, max(0, at - _LONGEST_WEEKDAY), at)
+    first = max(0, at - _LONGEST_WEEKDAY)
+    return _WEEKDAY_BEFORE.search(text, first, at) if "dag" in text[first:at].casefold() else None
 
 
 def _is_label(passage: Passage, previous: Passage) -> bool:

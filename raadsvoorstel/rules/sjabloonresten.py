@@ -82,6 +82,7 @@ _CUT_OFF_ANYWHERE = Pattern(
     re.IGNORECASE,
     needs=("van ,", "van ;", "op ,", "op ;", "d.d."),
 )
+_UNENDED = ("van", "d.d.", "op")
 _FORMAL = Pattern(
     r"(gelezen|gezien|gelet op|gehoord|aldus (vastgesteld|besloten)|besloten in|vastgesteld in)\b",
     re.IGNORECASE,
@@ -99,7 +100,10 @@ _LABEL = Pattern(
     r"^((?:datum(?: \w+)?|d\.d\.|(?:raads|commissie)?vergadering|\w*nummer|kenmerk|steller|afdeling"
     r"|portefeuillehouder|agendapunt|commissie|telefoon|e-mail|programma|behandeld door)) ?:\s*?$",
     re.IGNORECASE | re.MULTILINE,
-    needs=(":",),
+    needs=(
+        *("datum", "d.d.", "vergadering", "nummer", "kenmerk", "steller", "afdeling", "agendapunt"),
+        *("portefeuillehouder", "commissie", "telefoon", "e-mail", "programma", "behandeld door"),
+    ),
 )
 _LONGEST_VALUE = 60
 _LABELLED = Pattern(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
@@ -171,10 +175,25 @@ def missing_value(reading: Reading) -> Iterator[Hit]:
 @lru_cache(maxsize=4096)
 def _may_miss(text: str) -> bool:
     """Whether a text has an end, a comma or a label after which something may be missing."""
-    patterns = (_CUT_OFF_ANYWHERE, _NAMELESS, _LABEL)
-    return _CUT_OFF.search(text, _last_word(text)) is not None or any(
-        one.search(text) for one in patterns
+    return (
+        _CUT_OFF_ANYWHERE.search(text) is not None
+        or (_breaks_off(text) and _CUT_OFF.search(text, _last_word(text)) is not None)
+        or (
+            any(_may_lack_a_value(line) for line in text.split("\n"))
+            and (_NAMELESS.search(text) is not None or _LABEL.search(text) is not None)
+        )
     )
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a text ends in a word after which something comes; its marks do not count."""
+    end = text.rstrip().casefold()
+    return end.endswith(_UNENDED) or end[:-1].rstrip().endswith(_UNENDED)
+
+
+def _may_lack_a_value(line: str) -> bool:
+    """Whether a line ends as a label does, or begins with what follows a name."""
+    return line.rstrip().endswith(":") or line.lstrip().startswith(",")
 
 
 def _last_word(text: str) -> int:

@@ -21,6 +21,7 @@ from raadsvoorstel.rules.woordenboek import Dictionary
 from raadsvoorstel.values import Frase, Tekst
 
 _READ = (*RUNNING_TEXT, Kind.CLAUSE)
+_REACH = 80
 _PART = 4
 """The shortest part of a compound."""
 _FEWEST = 3
@@ -170,7 +171,7 @@ def other_kind(passage: Passage, case: Case) -> Iterator[Hit]:
         return
     for ranks, kind, pattern in _behind_kinds(case):
         for found in pattern.finditer(passage.text):
-            before = just_before(_BEFORE_KIND, passage.text, found.start())
+            before = _before_kind(passage.text, found.start())
             if before is None or is_quoted(passage.text, before.start()):
                 continue
             if before["head"] or _is_other_rank(before["rank"] or "", ranks):
@@ -181,6 +182,13 @@ def other_kind(passage: Passage, case: Case) -> Iterator[Hit]:
                     f"“{before[0]}{found['kind']}” heet in het dossier “{wanted}”",
                     f"Schrijf {wanted}",
                 )
+
+
+def _before_kind(text: str, at: int) -> re.Match[str] | None:
+    """What may make another kind of it: a word joined to it, or a rank; mostly there is neither."""
+    *_, last = ("", *text[max(0, at - _REACH) : at].casefold().split())
+    is_joined = at > 0 and not text[at - 1].isspace()
+    return just_before(_BEFORE_KIND, text, at) if is_joined or last in _RANKS else None
 
 
 def _is_other_rank(rank: str, ranks: tuple[str, ...]) -> bool:
