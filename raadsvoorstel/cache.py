@@ -13,6 +13,7 @@ import re
 import stat
 import sys
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -24,7 +25,18 @@ _MOST, _LARGEST = 1000, 500_000_000
 """The entries, and their bytes together, that a folder keeps when a run adds one."""
 _ENTRY = re.compile(r"[a-z]+-[0-9a-f]{64}(\.\d+\.[0-9a-f]{8})?")
 """An entry, or what is left of one whose writer was cut off."""
-_OURS = __name__.partition(".")[0]
+_PACKAGE = str(Path(__file__).parent)
+_LIBRARIES = (
+    "docx",
+    "holidays",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "mdit_py_plugins",
+    "msgspec",
+    "spellchecker",
+    "yaml",
+)
 _LENGTH = hashlib.sha256().digest_size
 
 
@@ -88,26 +100,37 @@ def key(*sources: str | bytes) -> str:
 
 
 @cache
-def stamp(*modules: str) -> str:
-    """What stands for this code: of a package of ours every module, of a library its version.
+def stamp() -> str:
+    """What stands for all code that makes an entry; which part makes which is nobody's to remember.
 
-    The contents count, because a checkout may change and keep its version. A library has its
-    version in its `__init__.py`; `importlib.metadata` takes 11 ms to say the same.
+    Of ours each file counts by its size and date, because a checkout may change and keep its
+    version. A library has its version in its `__init__.py`; `importlib.metadata` takes 11 ms to
+    say the same.
     """
-    found = (path for name in modules for path in _sources(name))
     try:
-        return key(sys.version, zlib.ZLIB_RUNTIME_VERSION, *(path.read_bytes() for path in found))
+        libraries = [_origin(name).read_bytes() for name in _LIBRARIES]
+        return key(sys.version, zlib.ZLIB_RUNTIME_VERSION, *libraries, *_looks(_PACKAGE))
     except (OSError, ImportError):
         return os.urandom(_LENGTH).hex()  # code that nobody can read is never the same
 
 
-def _sources(module: str) -> list[Path]:
+def _origin(module: str) -> Path:
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(module)
-    path = Path(spec.origin)
-    whole = path.name == "__init__.py" and module.startswith(_OURS)
-    return sorted(path.parent.rglob("*.py")) if whole else [path]
+    return Path(spec.origin)
+
+
+def _looks(folder: str) -> Iterator[str]:
+    """Each file below a folder of code, but what Python makes of it, with its size and date."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda one: one.name)
+    for one in entries:
+        if not one.is_dir(follow_symlinks=False):
+            look = one.stat()
+            yield f"{one.path} {look.st_size} {look.st_mtime_ns}"
+        elif one.name != "__pycache__":
+            yield from _looks(one.path)
 
 
 def _folder() -> Path | None:

@@ -25,18 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _KIND = "run"
-_LIBRARIES = (
-    "docx",
-    "holidays",
-    "jinja2",
-    "lxml",
-    "markdown_it",
-    "mdit_py_plugins",
-    "msgspec",
-    "spellchecker",
-    "yaml",
-)
-_CODE = Path(__file__).parent
 _Kept = TypeVar("_Kept")
 
 
@@ -142,9 +130,8 @@ def _put(question: _Question, kept: object, verdict: Verdict) -> None:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    """What stands for this program, the templates in it, and the libraries."""
-    own = (*_contents(packaged() / "templates"), *_looks(_CODE))
-    return cache.key(__version__, cache.stamp(*_LIBRARIES), *own)
+    """What stands for this program, its libraries, and the templates in it."""
+    return cache.key(__version__, cache.stamp(), *_contents(packaged() / "templates"))
 
 
 class _EndlessError(Exception):
@@ -156,14 +143,6 @@ def _contents(folder: Path) -> Iterator[str]:
     for path in _files(folder):
         yield os.fspath(path)
         yield hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _looks(folder: Path) -> Iterator[str]:
-    """Each file with its size and date: enough for code, which nobody changes by hand."""
-    for path in _files(folder):
-        if path.suffix != ".pyc":
-            found = path.stat()
-            yield f"{path} {found.st_size} {found.st_mtime_ns}"
 
 
 def _files(folder: Path) -> Iterator[Path]:

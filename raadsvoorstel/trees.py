@@ -13,9 +13,6 @@ from raadsvoorstel.diagnostics import Diagnostic, Report
 from raadsvoorstel.nodes import Node
 
 _KIND = "boom"
-_OURS = ("source", "nodes", "tokens", "yaml_words", "diagnostics")
-_MADE_BY = (*(f"raadsvoorstel.{name}" for name in _OURS), "yaml")
-"""All that could read the same bytes as another tree."""
 
 
 def tree_of(content: bytes, file: str, report: Report) -> Node | None:
@@ -23,7 +20,7 @@ def tree_of(content: bytes, file: str, report: Report) -> Node | None:
 
     A file in which something is wrong is read anew each time, so that all of it is told.
     """
-    key = cache.key(content, file, cache.stamp(*_MADE_BY)) if cache.is_on() else None
+    key = cache.key(content, file, cache.stamp()) if cache.is_on() else None
     tree = _kept(key)
     if tree is not None:
         return tree

@@ -174,21 +174,30 @@ def test_the_border_between_sources_counts() -> None:
 
 
 def test_other_code_has_another_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / f"{cache.__name__.partition('.')[0]}_proef"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "deel.py").write_text("A = 1\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
+    part = tmp_path / "deel"
+    (part / "__pycache__").mkdir(parents=True)
+    (part / "een.py").write_text("A = 1\n", encoding="utf-8")
+    monkeypatch.setattr(cache, "_PACKAGE", str(tmp_path))
+    stamps = [stamp()]
+    (part / "__pycache__" / "een.pyc").touch()
+    assert stamp() == stamps[0]
 
-    def stamp() -> str:
-        cache.stamp.cache_clear()
-        return cache.stamp(package.name)
+    (part / "een.py").write_text("A = 22\n", encoding="utf-8")
+    stamps.append(stamp())
+    os.utime(part / "een.py", (1, 1))
+    stamps.append(stamp())
+    (part / "twee.py").touch()
+    stamps.append(stamp())
+    monkeypatch.setattr(cache, "_LIBRARIES", ("er_is_geen_module",))
+    stamps += [stamp(), stamp()]
 
-    first = stamp()
-    assert stamp() == first
-    (package / "deel.py").write_text("A = 2\n", encoding="utf-8")
-    assert stamp() != first
-    assert cache.stamp("er-is-geen-module") != first
+    assert len(set(stamps)) == len(stamps)
+
+
+def stamp() -> str:
+    """The stamp as another process would take it."""
+    cache.stamp.cache_clear()
+    return cache.stamp()
 
 
 # -- bases -------------------------------------------------------------------------------------

@@ -19,9 +19,6 @@ from raadsvoorstel.document import Block
 from raadsvoorstel.tokens import Mould, mould
 
 _KIND = "teksten"
-_OURS = ("raadsvoorstel.readers", "raadsvoorstel.document", "raadsvoorstel.tokens")
-_MADE_BY = (*_OURS, "markdown_it", "mdit_py_plugins")
-"""All that could read the same letters as other blocks."""
 
 
 class Refusal(Struct, frozen=True):
@@ -88,7 +85,7 @@ def _key(text: str, starts: tuple[Location, ...], *, groups: bool) -> str:
 @contextmanager
 def recalling(whose: str) -> Iterator[None]:
     """A run that begins with the texts of the last one of the same project, and leaves its own."""
-    name = cache.key(whose, cache.stamp(*_MADE_BY))
+    name = cache.key(whose, cache.stamp())
     memory = _Memory(_kept(name), {})
     _memories.append(memory)
     try:

@@ -12,8 +12,6 @@ from jinja2.bccache import Bucket, BytecodeCache
 from raadsvoorstel import cache
 
 _KIND = "sjabloon"
-_MADE_BY = ("raadsvoorstel.templating", "raadsvoorstel.filters", "jinja2")
-"""All that could make other code of the same text."""
 
 
 class Compiled(BytecodeCache):
@@ -32,4 +30,4 @@ class Compiled(BytecodeCache):
 
 
 def _key(bucket: Bucket) -> str:
-    return cache.key(cache.stamp(*_MADE_BY), bucket.key, bucket.checksum)
+    return cache.key(cache.stamp(), bucket.key, bucket.checksum)

@@ -25,7 +25,6 @@ _FILE_NAME = re.compile(
     r"|(image|img|dsc|afbeelding|picture|foto|figuur|graphic|scan)[\s_-]*\d*",
     re.IGNORECASE,
 )
-_MADE_BY = ("raadsvoorstel.word.image", "docx", "lxml")
 _OFFICE = "http://schemas.openxmlformats.org/drawingml/2006"
 _INLINE = f"""
 <w:r xmlns:wp="{_OFFICE}/wordprocessingDrawing"
@@ -107,7 +106,7 @@ def _centimetres(logo: Logo) -> float:
 @cache
 def picture(data: bytes) -> Picture:
     """The kind and shape of a picture; raises `UnusableFileError` where it is none."""
-    key = kept.key(kept.stamp(*_MADE_BY), data)
+    key = kept.key(kept.stamp(), data)
     found = kept.get("beeld", key)
     if found is None:
         from raadsvoorstel.word.image import shape
@@ -131,7 +130,7 @@ def refuse_svg(data: bytes | None) -> None:
     """Raise `UnusableFileError` for a drawing that runs or fetches anything, or is none."""
     if data is None:
         return
-    key = kept.key(kept.stamp(*_MADE_BY), data)
+    key = kept.key(kept.stamp(), data)
     if kept.get("tekening", key) is None:
         from raadsvoorstel.word import image
 

@@ -15,9 +15,6 @@ from raadsvoorstel.housestyle import Basis, HouseStyle, Logo, StyleFiles, Uiterl
 from raadsvoorstel.word.base import Ready
 
 _KIND = "basis"
-_OURS = ("raadsvoorstel.word", "raadsvoorstel.dutch", "raadsvoorstel.dutch_words")
-_MADE_BY = (*_OURS, "docx", "lxml")
-"""All that could make another base of the same look."""
 
 
 def ready(style: HouseStyle, files: StyleFiles, language: str) -> Ready:
@@ -31,7 +28,7 @@ def of_look(
 ) -> Ready:
     """The base of a look; a look says all that its base comes from."""
     asked = repr((look, basis, logo, language))
-    key = kept.key(kept.stamp(*_MADE_BY), asked, *_contents(files))
+    key = kept.key(kept.stamp(), asked, *_contents(files))
     found = kept.get(_KIND, key)
     known = _read(found) if found is not None else None
     if known is not None:
