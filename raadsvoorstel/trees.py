@@ -6,6 +6,8 @@ files but one are as they were. A file is the same with the same bytes under the
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from raadsvoorstel import cache
@@ -20,24 +22,34 @@ def tree_of(content: bytes, file: str, report: Report) -> Node | None:
 
     A file in which something is wrong is read anew each time, so that all of it is told.
     """
-    key = cache.key(content, file, cache.stamp()) if cache.is_on() else None
-    tree = _kept(key)
+    if not cache.is_on():
+        return _parsed(content, file, report)
+    entry = cache.key(str(Path.cwd()), file)
+    seal = cache.key(content, cache.stamp()).encode()
+    tree = _kept(entry, seal)
     if tree is not None:
         return tree
-    from raadsvoorstel import source
-
     found: list[Diagnostic] = []
-    tree = source.read(content, file, found.append)
+    tree = _parsed(content, file, found.append)
     for one in found:
         report(one)
-    if key is not None and tree is not None and not found:
-        cache.put(_KIND, key, msgspec.msgpack.encode(tree))
+    if tree is not None and not found:
+        cache.put(_KIND, entry, seal + msgspec.msgpack.encode(tree))
     return tree
 
 
-def _kept(key: str | None) -> Node | None:
-    content = cache.get(_KIND, key) if key is not None else None
+def _parsed(content: bytes, file: str, report: Report) -> Node | None:
+    from raadsvoorstel import source
+
+    return source.read(content, file, report)
+
+
+def _kept(entry: str, seal: bytes) -> Node | None:
+    """A file has one entry, however often it changes: those of a country are large."""
+    kept = cache.get(_KIND, entry)
+    if kept is None or not kept.startswith(seal):
+        return None
     try:
-        return msgspec.msgpack.decode(content, type=Node) if content is not None else None
+        return msgspec.msgpack.decode(kept[len(seal) :], type=Node)
     except msgspec.MsgspecError:
         return None

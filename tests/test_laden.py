@@ -130,6 +130,17 @@ def test_what_is_wrong_in_a_file_is_told_each_time(
     assert [one.code for one in found] == ["RV010", "RV010"]
 
 
+def test_a_file_that_changed_is_read_again_and_takes_no_more_room(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
+
+    for content in (b"a: b\n", b"a: c\n", b"a: b\n"):
+        assert tree_of(content, "x.yaml", refuse) == source.read(content, "x.yaml", refuse)
+
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_a_file_under_another_name_is_another_tree(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
