@@ -89,13 +89,13 @@ def phrase(frase: Frase, seen: View, depth: int = 0) -> tuple[Inline, ...]:
     """The inlines of a phrase, filled in for this council."""
     if not frase.placeholders:
         return frase.children
-    return frase.mould(_values(frase.placeholders, seen, depth))
+    return frase.mould([_evaluate(one, seen, depth) for one in frase.placeholders])
 
 
 def _text(text: Tekst, seen: View, depth: int) -> tuple[Block, ...]:
     if not text.placeholders:
         return text.blocks
-    return text.mould(_values(text.placeholders, seen, depth))
+    return text.mould([_evaluate(one, seen, depth) for one in text.placeholders])
 
 
 def unfillable(value: Tekst | Frase, seen: View) -> Iterator[PlaceholderError]:
@@ -105,10 +105,6 @@ def unfillable(value: Tekst | Frase, seen: View) -> Iterator[PlaceholderError]:
             _evaluate(placeholder, seen, 0)
         except PlaceholderError as error:
             yield error
-
-
-def _values(placeholders: tuple[Placeholder, ...], seen: View, depth: int) -> tuple[Value, ...]:
-    return tuple([_evaluate(placeholder, seen, depth) for placeholder in placeholders])
 
 
 def _evaluate(placeholder: Placeholder, seen: View, depth: int) -> Value:

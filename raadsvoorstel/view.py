@@ -19,6 +19,7 @@ from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import (
     Afwijking,
+    Ambt,
     Ambtsdrager,
     Beslispunt,
     Bijlage,
@@ -41,6 +42,8 @@ from raadsvoorstel.tokens import Line
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
 
 _COUNCIL_DAY = Blank("datum raadsvergadering", Filler.GRIFFIE)
+_OF_COLLEGE: tuple[Ambt, ...] = ("burgemeester", "gemeentesecretaris")
+_OF_COUNCIL: tuple[Ambt, ...] = ("griffier", "voorzitter")
 _INDIENERS = {"presidium": "het presidium", "burgemeester": "de burgemeester"}
 
 
@@ -276,8 +279,7 @@ def _first_day(*days: object) -> date | None:
 
 def signing_day(ambt: str, dossier: Dossier, local: LokaalDossier) -> date | None:
     """Who signs for the college held office when it decided; for the council, when it will."""
-    of_college = ambt in ("burgemeester", "gemeentesecretaris")
-    return (proposal_day if of_college else council_day)(dossier, local)
+    return (proposal_day if ambt in _OF_COLLEGE else council_day)(dossier, local)
 
 
 def _known_later(fact: Feit, day: date | None) -> bool:
@@ -484,11 +486,14 @@ def _ondertekenaars(
 ) -> tuple[Ondertekening, ...]:
     """Who signs for each office; the chair of the council is the burgemeester."""
     named = {one.ambt: one for one in (*local.indiener.ondertekenaars, *local.ondertekening)}
+    pairs = (
+        (_OF_COLLEGE, proposal_day(dossier, local)),
+        (_OF_COUNCIL, council_day(dossier, local)),
+    )
     return tuple(
-        _ondertekening(
-            ambt, named.get(ambt), municipality.ambtsdragers, signing_day(ambt, dossier, local)
-        )
-        for ambt in ("burgemeester", "gemeentesecretaris", "griffier", "voorzitter")
+        _ondertekening(ambt, named.get(ambt), municipality.ambtsdragers, day)
+        for offices, day in pairs
+        for ambt in offices
     )
 
 
@@ -501,7 +506,7 @@ def _ondertekening(
     if named is not None:
         return Ondertekening(ambt, named.naam, named.functie, named.aantekening)
     office = "burgemeester" if ambt == "voorzitter" else ambt
-    filler = Filler.COLLEGE if ambt in ("burgemeester", "gemeentesecretaris") else Filler.GRIFFIE
+    filler = Filler.COLLEGE if ambt in _OF_COLLEGE else Filler.GRIFFIE
     holder = in_office(holders, office, day)
     if holder is None:
         return Ondertekening(ambt, Blank(f"naam {ambt}", filler))
