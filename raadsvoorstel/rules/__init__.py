@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from raadsvoorstel import dutch_words
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.loading import Case, located
 from raadsvoorstel.papers.reading import Reading
@@ -79,15 +80,15 @@ __all__ = [
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     PassageRule("RV720", wetten.abbreviation),
     PassageRule("RV721", wetten.wrong_year),
-    PassageRule("RV730", datums.no_such_day),
-    PassageRule("RV731", datums.wrong_weekday),
+    PassageRule("RV730", datums.no_such_day, dutch_words.MAANDEN),
+    PassageRule("RV731", datums.wrong_weekday, dutch_words.MAANDEN),
     PassageRule("RV801", schrijfwijze.word_twice),
-    PassageRule("RV770", geld.badly_written),
-    PassageRule("RV802", sjabloonresten.remains),
-    PassageRule("RV805", sjabloonresten.markup),
+    PassageRule("RV770", geld.badly_written, ("€", ",-", "euro")),
+    PassageRule("RV802", sjabloonresten.remains, sjabloonresten.REMAINS_NEED),
+    PassageRule("RV805", sjabloonresten.markup, ("**", "__", "#", "](")),
     PassageRule("RV807", leestekens.spacing),
     PassageRule("RV830", aaneen.written_apart),
-    PassageRule("RV831", aaneen.ministry),
+    PassageRule("RV831", aaneen.ministry, ("minister",)),
     PassageRule("RV724", wetten.misspelt),
 )
 PAPER_RULES: tuple[PaperRule, ...] = (
@@ -154,8 +155,8 @@ LANGUAGE_RULES: tuple[EitherRule, ...] = (
 )
 """These need a dictionary, which takes as long to load as all papers to make."""
 KNOWN_PASSAGE_RULES: tuple[KnownPassageRule, ...] = (
-    KnownPassageRule("RV747", perioden.other_period),
-    KnownPassageRule("RV701", deelnemers.wrong_number),
+    KnownPassageRule("RV747", perioden.other_period, ("19", "20")),
+    KnownPassageRule("RV701", deelnemers.wrong_number, deelnemers.COUNTED),
     KnownPassageRule("RV706", titels.other_title),
     KnownPassageRule("RV707", titels.title_dressed),
     KnownPassageRule("RV709", titels.subject_is_a_sentence),
@@ -229,7 +230,7 @@ def _hits(
     needed = Needed((*PAPER_RULES, *either_rules, *DOSSIER_RULES))
     for reading in readings:  # all of one paper together: what is kept of it is used at once
         yield from ((code, reading, hit) for code, hit in shared.hits(reading))
-        held = needed.held(reading)
+        held = needed.in_paper(reading)
         yield from (
             (code, reading, hit) for code, hit in _of_paper(reading, case, either_rules, held)
         )

@@ -26,7 +26,7 @@ _BODIES = (
     r"(?:regio-?|kust-?|buur-?)?(?:gemeenten|gemeentes|gemeenteraden|gemeentebesturen)"
     r"|raden|colleges"
 )
-_COUNTED_THINGS = (
+COUNTED = (
     *("gemeenten", "gemeentes", "gemeentebesturen", "raden", "colleges", "andere", "overige"),
 )
 """Each of the bodies holds one of these, and where no body stands, a word for the others does."""
@@ -128,7 +128,7 @@ def _counting() -> Pattern:
     return Pattern(
         rf"(?<![\w.,/-]){before}{number}{after}(?:{bodies}|(?(before){alone}|(?(after){alone}|(?!))))",
         re.IGNORECASE,
-        needs=_COUNTED_THINGS,
+        needs=COUNTED,
     )
 
 

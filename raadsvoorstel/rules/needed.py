@@ -1,7 +1,4 @@
-"""Which of the words that rules need stand in a paper: looked for once, for all rules.
-
-A rule that looks at whole papers would else ask each passage of each paper for its words.
-"""
+"""Which of the words that rules need stand in a text or a paper: looked for once, for all rules."""
 
 from __future__ import annotations
 
@@ -10,38 +7,35 @@ from typing import TypeVar
 
 from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules.pattern import small_letters
-from raadsvoorstel.rules.rule import DossierRule, EitherRule, PaperRule
+from raadsvoorstel.rules.rule import (
+    DossierRule,
+    EitherRule,
+    KnownPassageRule,
+    PaperRule,
+    PassageRule,
+)
 
-_WholeRule = PaperRule | EitherRule | DossierRule
-_Rule = TypeVar("_Rule", PaperRule, EitherRule, DossierRule)
-
-
-class Needed:
-    """The words that some rules need, and where in the texts of this run they stand."""
-
-    __slots__ = ("_held",)
-
-    def __init__(self, rules: Iterable[_WholeRule]) -> None:
-        self._held = _Held(dict.fromkeys(word for rule in rules for word in rule.needs))
-
-    def held(self, reading: Reading) -> frozenset[str]:
-        """Those that a paper holds; papers share most texts, so each text is looked at once."""
-        return frozenset[str]().union(*[self._held[one.text] for one in reading.passages])
+_AnyOf = PassageRule | KnownPassageRule | PaperRule | EitherRule | DossierRule
+_Rule = TypeVar("_Rule", PassageRule, KnownPassageRule, PaperRule, EitherRule, DossierRule)
 
 
-class _Held(dict[str, frozenset[str]]):
-    """The words that each text holds."""
+class Needed(dict[str, frozenset[str]]):
+    """The words that some rules need, by the text that holds them; papers share most texts."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, rules: Iterable[_AnyOf]) -> None:
         super().__init__()
-        self._words = tuple(words)
+        self._words = tuple(dict.fromkeys(word for rule in rules for word in rule.needs))
 
     def __missing__(self, text: str) -> frozenset[str]:
         small = small_letters(text)
         self[text] = frozenset([word for word in self._words if word in small])
         return self[text]
 
+    def in_paper(self, reading: Reading) -> frozenset[str]:
+        """Those that any text of a paper holds."""
+        return frozenset[str]().union(*[self[one.text] for one in reading.passages])
+
 
 def worth(rules: Iterable[_Rule], held: frozenset[str]) -> list[_Rule]:
-    """The rules that may find anything in a paper which holds these words."""
+    """The rules that may find anything where these words stand."""
     return [one for one in rules if not one.needs or not held.isdisjoint(one.needs)]

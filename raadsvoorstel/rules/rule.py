@@ -36,6 +36,8 @@ class PassageRule(Struct, frozen=True):
 
     code: str
     find: Callable[[Passage, Setting], Iterator[Hit]]
+    needs: tuple[str, ...] = ()
+    """Every passage in which it finds anything holds one of these, in small letters or capitals."""
 
 
 class KnownPassageRule(Struct, frozen=True):
@@ -43,6 +45,7 @@ class KnownPassageRule(Struct, frozen=True):
 
     code: str
     find: Callable[[Passage, Case], Iterator[Hit]]
+    needs: tuple[str, ...] = ()
 
 
 class PaperRule(Struct, frozen=True):
@@ -51,7 +54,7 @@ class PaperRule(Struct, frozen=True):
     code: str
     find: Callable[[Reading], Iterator[Hit]]
     needs: tuple[str, ...] = ()
-    """Every paper in which it finds anything holds one of these, in small letters or capitals."""
+    """The same of every paper in which it finds anything."""
 
 
 class EitherRule(Struct, frozen=True):

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
+from raadsvoorstel.rules.needed import Needed, worth
 from raadsvoorstel.rules.rule import Hit, KnownPassageRule, PassageRule, Setting
 
 MOST = 200
@@ -24,7 +25,7 @@ _Found = tuple[tuple[str, Hit], ...]
 class Shared:
     """What the rules say of each passage that was met in this run, by its words and its part."""
 
-    __slots__ = ("_case", "_found", "_known_rules", "_rules")
+    __slots__ = ("_case", "_found", "_known_rules", "_needed", "_rules")
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class Shared:
         self._rules = rules
         self._known_rules = known_rules
         self._case = case
+        self._needed = Needed((*rules, *known_rules))
         self._found: dict[tuple[object, ...], _Found] = {}
 
     def hits(self, reading: Reading) -> Iterator[tuple[str, Hit]]:
@@ -52,11 +54,12 @@ class Shared:
                     yield code, replace(hit, passage=one)
 
     def _looked(self, passage: Passage, setting: Setting) -> Iterator[tuple[str, Hit]]:
-        for rule in self._rules:
+        held = self._needed[passage.text]
+        for rule in worth(self._rules, held):
             for hit in islice(rule.find(passage, setting), MOST):
                 yield rule.code, hit
         if setting.case is None:
             return
-        for known in self._known_rules:
+        for known in worth(self._known_rules, held):
             for hit in islice(known.find(passage, setting.case), MOST):
                 yield known.code, hit

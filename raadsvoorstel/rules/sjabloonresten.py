@@ -69,6 +69,7 @@ _OPEN = Pattern(
         "nader te bepalen",
     ),
 )
+REMAINS_NEED = (*_REMAINS.needs, *_OPEN.needs)
 _DECISION = (Kind.TITLE, Kind.CLAUSE, Kind.FORMULA)
 _MARKUP = Pattern(
     r"\*\*(?=\S)[^*\n]{1,300}?(?<=\S)\*\*|(?<!\w)__(?=\w)[^_\n]{1,300}?(?<=\w)__(?!\w)"
@@ -107,7 +108,7 @@ _LABEL = Pattern(
 )
 _LONGEST_VALUE = 60
 _LABELLED = Pattern(r"\s*[^\W\d][\w /&()-]{2,40}? ?:")
-_BETWEEN_BRACKETS = Pattern(r"\(([^()]+)\)\s*:?$", needs=(")",))
+_BETWEEN_BRACKETS = Pattern(r"\(([^()]+)\)\s*:?$")
 _TO_REPLACE = frozenset(
     {"gemeente", "gemeentenaam", "naam gemeente", "naam", "datum", "titel", "onderwerp", "invullen"}
 )
@@ -234,7 +235,7 @@ def markup(passage: Passage, _: Setting) -> Iterator[Hit]:
 def label_in_heading(reading: Reading, case: Case | None) -> Iterator[Hit]:
     """A heading that still names another municipality: “Samenwerking (Velsen)”."""
     for passage in reading.of(Kind.HEADING, Kind.TITLE):
-        found = _BETWEEN_BRACKETS.search(passage.text)
+        found = _BETWEEN_BRACKETS.search(passage.text) if ")" in passage.text else None
         if found is None or OPAQUE in found[1] or passage.text in _headings(reading, case):
             continue
         if found[1].casefold() in _TO_REPLACE or found[1] in _others(reading, case, found[1]):

@@ -317,7 +317,7 @@ def _is_title(form: _Form) -> bool:
 def _forms(text: str) -> tuple[tuple[str, str, int], ...]:
     """The key, letters and place of all that may be a term; asked again of few texts."""
     pieces = zinnen.cut(text)
-    joined = [gap.isspace() for gap in pieces.gaps[1:-1]]
+    joined = [gap == " " or gap.isspace() for gap in pieces.gaps[1:-1]]
     forms = (
         *_singles(text, pieces),
         *_pairs(pieces, joined),
