@@ -1,0 +1,90 @@
+"""Composing does nothing twice that comes out the same, and what it keeps changes no paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from raadsvoorstel import composing, placeholders, tokens
+from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.document import Blank, Heading, ListBlock, ListItem, Paragraph, Text
+from raadsvoorstel.templating import sandbox
+from raadsvoorstel.templating.run import RUN, Run
+from raadsvoorstel.tokens import Line, mould, token
+from raadsvoorstel.values import Frase, Placeholder, Regel
+from raadsvoorstel.view import View, view
+from tests.conftest import case_of, shipped_case
+
+
+def test_no_text_is_looked_through_for_tokens_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Text] = []
+    look = tokens._text
+
+    def told(text: Text) -> object:
+        looked.append(text)
+        return look(text)
+
+    monkeypatch.setattr(tokens, "_text", told)
+    case = shipped_case()
+    making = composing.composer(case)
+    for gemeente in case.participants:
+        for kind in ("raadsvoorstel", "raadsbesluit"):
+            assert making.compose(gemeente, kind, print) is not None
+    assert len(looked) > 100
+    assert len({id(one) for one in looked}) == len(looked)
+
+
+def test_what_holds_no_token_stays_what_it_is() -> None:
+    plain = (
+        Paragraph((Text("a"),)),
+        Heading(3, (Text("b"), Blank("c"))),
+        ListBlock(ordered=True, items=(ListItem((Paragraph((Text("d"),)),)),)),
+    )
+    filled = mould((*plain, Paragraph((Text(token(0)),))))([Line((Text("e"),))])
+    assert all(one is other for one, other in zip(filled, plain, strict=False))
+    assert filled[-1] == Paragraph((Text("e"),))
+
+
+def test_a_road_is_followed_once_per_paper(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roads: list[tuple[str, ...]] = []
+    follow = placeholders.look_up
+
+    def told(path: tuple[str, ...], seen: View) -> object:
+        roads.append(path)
+        return follow(path, seen)
+
+    monkeypatch.setattr(placeholders, "look_up", told)
+    case = case_of(minimal)
+    name = Placeholder(("gemeente", "naam"), (), Location("tekst.yaml"))
+    frase = Frase((Text(f"{token(0)} en {token(1)}"),), (name, name))
+    written = {
+        gemeente: [placeholders.phrase(frase, view(case, gemeente)) for _ in range(3)]
+        for gemeente in case.participants
+    }
+    assert roads == [("gemeente", "naam")] * len(case.participants)
+    assert written["aadorp"][2] == (Text("Aadorp"), Text(" en "), Text("Aadorp"))
+    assert written["beedorp"][0] == (Text("Beedorp"), Text(" en "), Text("Beedorp"))
+
+
+@pytest.mark.parametrize("value", ["<b>", 3, Regel("<i>"), Blank("naam"), Markup("&lt;")])
+def test_what_a_template_writes_for_a_value_needs_no_escaping(minimal: Path, value: object) -> None:
+    """The code of a template counts on it: nothing escapes what comes from `finalize`."""
+    case = case_of(minimal)
+    before = RUN.set(Run(view(case, "aadorp")))
+    try:
+        written = sandbox.finalize(None, value)  # type: ignore[arg-type]
+    finally:
+        RUN.reset(before)
+    assert isinstance(written, Markup)
+    assert "<" not in written
+
+
+@given(st.text("aA -'_1é", max_size=12), st.text("aA -'", min_size=1, max_size=4))
+def test_a_name_stands_by_itself_where_no_letter_touches_it(line: str, name: str) -> None:
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    assert composing._has_word(line, name) == bool(re.search(pattern, line))
