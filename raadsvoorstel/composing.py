@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -79,10 +79,10 @@ class Composer(Struct, frozen=True):
         return None
 
     def _paper(self, gemeente: str, kind: str, template: Template) -> Paper:
-        seen = view(self.case, gemeente)
-        stuk = seen.huisstijl.stukken.get(kind, _UNWORDED)
-        seen = replace(seen, stuk=_stuk_view(kind, stuk, seen))
-        filled = fill(self.sandbox, template.name, seen, self._names(stuk, seen))
+        council = view(self.case, gemeente)
+        stuk = council.huisstijl.stukken.get(kind, _UNWORDED)
+        seen = replace(council, stuk=_stuk_view(kind, stuk, council))
+        filled = fill(self.sandbox, template.name, seen, self._names(stuk, seen, council))
         blocks = _with_name(_with_notice(_blocks(filled, template.at), seen), seen)
         document = Document(blocks, str(seen.huisstijl.taal))
         prints = (
@@ -98,22 +98,16 @@ class Composer(Struct, frozen=True):
             page_number=str(seen.huisstijl.paginatekst),
         )
 
-    def _names(self, stuk: Stuk, seen: View) -> dict[str, object]:
+    def _names(self, stuk: Stuk, seen: View, council: View) -> dict[str, object]:
         """Every name that a template knows: the view, and the house style's words around it."""
-        style = seen.huisstijl
         return {
             **asdict(seen),
             "voorbeeldtekst": Regel(EXAMPLE_NOTICE),
             "concepttekst": stuk.concept,
             "kenmerken": wording.kenmerken(stuk, seen),
             "secties": wording.secties(stuk, seen, self.printers),
-            "besluit": wording.punten(seen.beslispunten, style.beslispunten, seen),
-            "collegebesluit": wording.punten(seen.collegepunten, style.collegepunten, seen),
-            "formule": wording.formule(seen),
+            **(_words_of_all(council) or _words(seen)),
             "ondertekening": stuk.ondertekening,
-            "handtekeningen": {
-                pair: wording.handtekeningen(pair, seen) for pair in ("indiener", "raad")
-            },
         }
 
 
@@ -127,6 +121,27 @@ def composer(case: Case, sandbox: Environment | None = None) -> Composer:
         data_prints(case),
         partial(_template_of, project.council_templates, cache(partial(_template, project))),
     )
+
+
+@lru_cache(maxsize=4)
+def _words_of_all(council: View) -> dict[str, object] | None:
+    """The words that are the same in all papers of a council; None where one names the paper."""
+    try:
+        return _words(replace(council, stuk=None))
+    except PlaceholderError:  # of a paper that is not there; any other is found again
+        return None
+
+
+def _words(seen: View) -> dict[str, object]:
+    style = seen.huisstijl
+    return {
+        "besluit": wording.punten(seen.beslispunten, style.beslispunten, seen),
+        "collegebesluit": wording.punten(seen.collegepunten, style.collegepunten, seen),
+        "formule": wording.formule(seen),
+        "handtekeningen": {
+            pair: wording.handtekeningen(pair, seen) for pair in ("indiener", "raad")
+        },
+    }
 
 
 def printers(project: Project) -> dict[str, str]:

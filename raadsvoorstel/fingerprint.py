@@ -16,7 +16,7 @@ from msgspec import Struct
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import Document, inline_text, origins, texts
 from raadsvoorstel.loading import DOSSIER, STYLE, Case
-from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES
 
 _LENGTH = 12
@@ -64,7 +64,7 @@ def digest(values: object) -> str:
 
 def _values(node: Node | None) -> Any:  # noqa: ANN401 - what YAML can hold
     if isinstance(node, Scalar):
-        return None if node.is_null else node.value
+        return None if node.value in NULLS and node.is_null else node.value
     if isinstance(node, Mapping):
         return {key.value: _values(value) for key, value in node.entries}
     return [_values(item) for item in node.items] if isinstance(node, Sequence) else None

@@ -11,7 +11,8 @@ from msgspec import Struct
 from raadsvoorstel.diagnostics import Key, Location
 
 _BLOCK_STYLES = frozenset("|>")
-_NULLS = frozenset(("", "~", "null"))
+NULLS = frozenset(("", "~", "null"))
+"""How an unknown value is typed, without quotation marks."""
 
 
 class Scalar(Struct, tag=True, array_like=True, frozen=True, gc=False):
@@ -28,7 +29,7 @@ class Scalar(Struct, tag=True, array_like=True, frozen=True, gc=False):
     @property
     def is_null(self) -> bool:
         """Unknown: nothing, `~` or `null`, without quotation marks."""
-        return not self.style and self.value in _NULLS
+        return not self.style and self.value in NULLS
 
     def place(self, offset: int) -> Location:
         """Where character `offset` of the value stands in the file.

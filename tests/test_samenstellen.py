@@ -10,15 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from raadsvoorstel import composing, placeholders, tokens
+from raadsvoorstel import composing, placeholders, tokens, wording
 from raadsvoorstel.diagnostics import Location
-from raadsvoorstel.document import Blank, Heading, ListBlock, ListItem, Paragraph, Text
+from raadsvoorstel.document import (
+    Blank,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Text,
+    inline_text,
+    texts,
+)
 from raadsvoorstel.templating import sandbox
 from raadsvoorstel.templating.run import RUN, Run
 from raadsvoorstel.tokens import Line, mould, token
 from raadsvoorstel.values import Frase, Placeholder, Regel
 from raadsvoorstel.view import View, view
-from tests.conftest import case_of, shipped_case
+from tests.conftest import case_of, compose, shipped_case
 
 
 def test_no_text_is_looked_through_for_tokens_twice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +57,38 @@ def test_what_holds_no_token_stays_what_it_is() -> None:
     filled = mould((*plain, Paragraph((Text(token(0)),))))([Line((Text("e"),))])
     assert all(one is other for one, other in zip(filled, plain, strict=False))
     assert filled[-1] == Paragraph((Text("e"),))
+
+
+def test_words_that_name_their_paper_are_not_those_of_the_other(minimal: Path) -> None:
+    """What the papers of a council share is worded once, but not where it differs."""
+    path = minimal / "data" / "regiovisie.yaml"
+    text = path.read_text(encoding="utf-8")
+    clause = "vast te stellen"
+    assert text.count(clause) == 1
+    path.write_text(text.replace(clause, f"{clause} bij {{{{ stuk.titel }}}}"), encoding="utf-8")
+    case = case_of(minimal)
+    for kind in ("raadsvoorstel", "raadsbesluit"):
+        title, *lines = map(inline_text, texts(compose(case, "aadorp", kind).document.blocks))
+        assert any(f"{clause} bij {title}" in line for line in lines), lines
+
+
+def test_what_the_papers_of_a_council_share_is_worded_once(
+    minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded: list[str] = []
+    formule = wording.formule
+
+    def told(seen: View) -> object:
+        worded.append(seen.gemeente.id)
+        return formule(seen)
+
+    monkeypatch.setattr(wording, "formule", told)
+    case = case_of(minimal)
+    making = composing.composer(case)
+    for gemeente in case.participants:
+        for kind in ("raadsvoorstel", "raadsbesluit"):
+            assert making.compose(gemeente, kind, print) is not None
+    assert worded == [*case.participants]
 
 
 def test_a_road_is_followed_once_per_paper(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
