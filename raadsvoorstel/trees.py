@@ -50,6 +50,7 @@ def _kept(entry: str, seal: bytes) -> Node | None:
     if kept is None or not kept.startswith(seal):
         return None
     try:
-        return msgspec.msgpack.decode(kept[len(seal) :], type=Node)
+        tree: Node = msgspec.msgpack.decode(kept[len(seal) :], type=Node)
     except msgspec.MsgspecError:
         return None
+    return tree
