@@ -18,14 +18,23 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from raadsvoorstel import cache, rules
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
 from raadsvoorstel.rules import beslissing, woordenboek, zinnen
+from raadsvoorstel.rules.needed import Needed, worth
 from raadsvoorstel.rules.pattern import Pattern
-from raadsvoorstel.rules.rule import Hit, PassageRule, Setting
+from raadsvoorstel.rules.rule import (
+    DossierRule,
+    EitherRule,
+    Hit,
+    PaperRule,
+    PassageRule,
+    Setting,
+)
 from raadsvoorstel.rules.shared import MOST, Shared
 from tests.conftest import ROOT, shipped_case
 from tests.test_regels import FILES, passages
@@ -146,6 +155,65 @@ def by_itself(passage: Passage, reading: Reading, case: Case) -> Iterator[tuple[
 
 OF_ANOTHER_DOSSIER = {"RV780"}
 """Its cases are about a dossier that has terms, which the example lacks."""
+
+
+@pytest.fixture(scope="module")
+def cases() -> tuple[Reading, ...]:
+    """Every case of every rule, as typed and in capitals."""
+    typed = corpus()
+    loud = [
+        replace(one, passages=tuple(replace(it, text=it.text.upper()) for it in one.passages))
+        for one in typed
+    ]
+    return (*typed, *loud)
+
+
+ON_PAPERS: tuple[PaperRule | EitherRule | DossierRule, ...] = (
+    *rules.PAPER_RULES,
+    *rules.EITHER_RULES,
+    *rules.DOSSIER_RULES,
+)
+NEEDY_RULES = [pytest.param(rule, id=rule.code) for rule in ON_PAPERS if rule.needs]
+
+
+@pytest.mark.parametrize("rule", NEEDY_RULES)
+def test_a_rule_on_papers_that_names_what_it_needs_finds_nothing_without(
+    rule: PaperRule | EitherRule | DossierRule, cases: tuple[Reading, ...]
+) -> None:
+    needed, case = Needed((rule,)), shipped_case()
+    without = [one for one in cases if not worth((rule,), needed.in_paper(one))]
+
+    assert [word for word in rule.needs if word != word.casefold()] == []
+    assert without
+    assert [one for one in without if any(True for _ in of_paper(rule, one, case))] == []
+
+
+def of_paper(
+    rule: PaperRule | EitherRule | DossierRule, reading: Reading, case: Case
+) -> Iterator[Hit]:
+    """What a rule says of a paper, whatever words it holds."""
+    match rule:
+        case PaperRule():
+            yield from rule.find(reading)
+        case EitherRule():
+            yield from rule.find(reading, None)
+            yield from rule.find(reading, case)
+        case DossierRule():
+            yield from rule.find(reading, case)
+
+
+def test_a_rule_waits_for_a_passage_that_has_what_it_needs() -> None:
+    seen = list[str]()
+
+    def look(passage: Passage, _: Setting) -> Iterator[Hit]:
+        seen.append(passage.text)
+        yield from ()
+
+    shared = Shared((PassageRule("RV801", look, ("geheim",)),), (), None)
+    for reading in papers("niets", "Geheim", "zaak"):
+        list(shared.hits(reading))
+
+    assert seen == ["Geheim"]
 
 
 def test_no_paper_is_held_after_a_run() -> None:
@@ -283,6 +351,39 @@ def test_few_patterns_are_compiled_in_a_run_on_one_council(tmp_path: Path) -> No
 
 
 # -- words -------------------------------------------------------------------------------------
+
+
+def test_a_cut_text_is_all_of_it_with_every_word_at_its_place(texts: tuple[str, ...]) -> None:
+    word = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
+    for text in texts:
+        pieces = zinnen.cut.__wrapped__(text)
+        whole = "".join(map("".join, zip(pieces.gaps, (*pieces.words, ""), strict=True)))
+        places = [(pieces.start(at), pieces.end(at)) for at in range(len(pieces.words))]
+
+        assert whole == text
+        assert places == [one.span() for one in word.finditer(text)]
+        assert pieces.keys == tuple(map(zinnen.key_of, pieces.words))
+
+
+def test_terms_are_found_however_they_are_parted(texts: tuple[str, ...]) -> None:
+    terms = ("wmoraad", "regiovisie", "veilig", "veiligthuis", "thuis", "gemeentewet")
+    keys = zinnen.Keys(terms)
+    for text in texts[::97]:
+        assert list(keys.found(text)) == list(runs(text, terms))
+
+
+def runs(text: str, terms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """Every run of words with nothing but spaces or a hyphen between, that makes a term."""
+    found = [*re.finditer(r"[^\W_]+(?:[-‑'’][^\W_]+)*", text)]
+    for first, begin in enumerate(found):
+        key = ""
+        for at, end in enumerate(found[first:], first):
+            apart = text[found[at - 1].end() : end.start()] if at > first else ""
+            if apart.replace("-", "").strip():
+                break
+            key += zinnen.key_of(end[0])
+            if key in terms:
+                yield key, begin.start(), end.end()
 
 
 def test_the_list_of_words_is_halved_to_the_word_itself() -> None:

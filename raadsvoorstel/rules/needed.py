@@ -16,7 +16,7 @@ from raadsvoorstel.rules.rule import (
 )
 
 _AnyOf = PassageRule | KnownPassageRule | PaperRule | EitherRule | DossierRule
-_Rule = TypeVar("_Rule", PassageRule, KnownPassageRule, PaperRule, EitherRule, DossierRule)
+_Rule = TypeVar("_Rule", bound=_AnyOf)
 
 
 class Needed(dict[str, frozenset[str]]):
