@@ -195,16 +195,16 @@ def view(case: Case, gemeente: str) -> View:
     municipality, local, dossier = case.municipalities[gemeente], case.local(gemeente), case.dossier
     style, day = case.style(gemeente), proposal_day(dossier, local)
     beslispunten = _beslispunten(dossier, local)
-    names = tuple(case.names.values())
+    names, own = tuple(case.names.values()), municipality.naam
     return _with_local(_with_dossier(case, day), local)(
         gemeente=GemeenteView(gemeente, municipality.naam, municipality.tooi),
         deelnemers=names,
-        andere_deelnemers=tuple(name for name in names if name != municipality.naam),
+        andere_deelnemers=tuple([name for name in names if name != own]),
         indiener=_indiener(local, style),
         beslispunten=beslispunten,
         punten=_proposed(dossier, local),
         collegepunten=_punten((*dossier.collegepunten, *local.collegebesluit.punten)),
-        teksten=MappingProxyType(_teksten(dossier, local)),
+        teksten=MappingProxyType(_teksten(case, local)),
         bijlagen=_bijlagen((*dossier.bijlagen, *local.bijlagen), local),
         achterliggend=_bijlagen(dossier.achterliggend, local),
         ondertekenaars=_ondertekenaars(municipality, dossier, local),
@@ -388,22 +388,33 @@ def _proposed(dossier: Dossier, local: LokaalDossier) -> dict[str, Frase]:
     }
 
 
-def _teksten(dossier: Dossier, local: LokaalDossier) -> dict[str, tuple[Deel, ...]]:
+def _teksten(case: Case, local: LokaalDossier) -> dict[str, tuple[Deel, ...]]:
     """Every slot, and every named part of one as `slot.deel`, with the local changes."""
-    texts: dict[str, tuple[Deel, ...]] = {}
-    for slot in dict.fromkeys((*dossier.teksten, *(name.split(".")[0] for name in local.teksten))):
-        shared = dossier.teksten.get(slot)
-        if isinstance(shared, dict):
-            parts = {
-                f"{slot}.{part}": _changed(f"{slot}.{part}", content, local.teksten)
-                for part, content in shared.items()
-            }
-            texts |= parts
-            whole = tuple(deel for part in parts.values() for deel in part)
-            texts[slot] = _apply(whole, slot, local.teksten.get(slot))
-        else:
-            texts[slot] = _changed(slot, shared, local.teksten)
+    texts = dict(_shared_teksten(case))
+    for slot in dict.fromkeys(name.split(".")[0] for name in local.teksten):
+        texts |= _slot(slot, case.dossier.teksten.get(slot), local.teksten)
     return texts
+
+
+@lru_cache(maxsize=2)
+def _shared_teksten(case: Case) -> dict[str, tuple[Deel, ...]]:
+    texts: dict[str, tuple[Deel, ...]] = {}
+    for slot, shared in case.dossier.teksten.items():
+        texts |= _slot(slot, shared, {})
+    return texts
+
+
+def _slot(
+    slot: str, shared: Onderdeel | None, local: Mapping[str, LokaleTekst]
+) -> dict[str, tuple[Deel, ...]]:
+    if not isinstance(shared, dict):
+        return {slot: _changed(slot, shared, local)}
+    parts = {
+        f"{slot}.{part}": _changed(f"{slot}.{part}", content, local)
+        for part, content in shared.items()
+    }
+    whole = tuple(deel for part in parts.values() for deel in part)
+    return parts | {slot: _apply(whole, slot, local.get(slot))}
 
 
 def _changed(
