@@ -13,7 +13,7 @@ from raadsvoorstel import dutch, dutch_words
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Stap
 from raadsvoorstel.papers.reading import Kind, Passage, Reading
-from raadsvoorstel.rules.pattern import Pattern
+from raadsvoorstel.rules.pattern import Pattern, small_letters
 from raadsvoorstel.rules.rule import Hit, Setting
 from raadsvoorstel.view import council_day, proposal_day
 
@@ -90,7 +90,7 @@ def _in_text(text: str) -> tuple[tuple[int, str, date | None, str], ...]:
 
 def _dates(text: str) -> Iterator[tuple[int, str, date | None, str]]:
     for found in _DATE.finditer(text):
-        month = dutch_words.MAANDEN.index(found["month"].casefold()) + 1
+        month = dutch_words.MAANDEN.index(small_letters(found["month"])) + 1
         day = _day(int(found["year"] or _LEAP), month, int(found["day"]))
         if found["year"] is None and (day is not None or int(found["day"]) > 31):  # noqa: PLR2004
             continue

@@ -14,7 +14,7 @@ from raadsvoorstel.papers.reading import Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.nearby import just_before
 from raadsvoorstel.rules.opsommingen import Enumeration, enumerations
-from raadsvoorstel.rules.pattern import Pattern
+from raadsvoorstel.rules.pattern import Pattern, small_letters
 from raadsvoorstel.rules.quoted import is_quoted
 from raadsvoorstel.rules.rule import Hit
 
@@ -134,7 +134,7 @@ def _counting() -> Pattern:
 
 def _counts(passage: Passage) -> Iterator[_Count]:
     for found in _counted(passage.text):
-        typed = found["number"].casefold()
+        typed = small_letters(found["number"])
         number = int(typed) if typed.isdigit() else _numbers()[typed]
         others = bool(found["before"] or found["after"])
         yield _Count(passage, found.start(), found.end(), found[0], number, others)
