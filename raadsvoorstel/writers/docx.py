@@ -130,25 +130,30 @@ class _Body(Struct):
             yield from self.block(block, role)
 
     def block(self, block: Block, role: Role) -> Iterator[Piece]:
-        match block:
-            case Heading(level, children):
-                yield self.paragraph(roles.HEADINGS[level - 1], children)
+        match block:  # what comes most comes first: each kind that a block is not takes time
             case Paragraph(children):
                 yield self.paragraph(role, children)
+            case Section(slot, inner, language):
+                yield from self.speaking(language or self.language).section(slot, inner)
+            case Heading(level, children):
+                yield self.paragraph(roles.HEADINGS[level - 1], children)
+            case Group(name, inner):
+                yield from self.group(name, inner, role)
             case ListBlock():
                 yield from self.list_block(block, 0)
             case Table():
                 yield self.table(block)
-            case Group("bijschrift", inner):
-                yield from self.caption(inner)
-            case Group("ondertekening", inner):
-                yield from self.signatures(inner)
-            case Group(name, inner):
-                yield from self.blocks(inner, roles.BY_GROUP.get(name, role))
-            case Section(slot, inner, language):
-                yield from self.speaking(language or self.language).section(slot, inner)
             case _:
                 assert_never(block)
+
+    def group(self, name: str, blocks: tuple[Block, ...], role: Role) -> Iterator[Piece]:
+        match name:
+            case "bijschrift":
+                yield from self.caption(blocks)
+            case "ondertekening":
+                yield from self.signatures(blocks)
+            case _:
+                yield from self.blocks(blocks, roles.BY_GROUP.get(name, role))
 
     def paragraph(self, role: Role, children: tuple[Inline, ...]) -> Line:
         known = len(self.bookmarks)
@@ -272,6 +277,8 @@ class _Body(Struct):
                 return self.letters(value, marks)
             case Blank():
                 return self.speaking(DUTCH).letters(str(inline), (roles.BLANK,))
+            case Named(children, name):
+                return self.bookmarked(name, children, marks)
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Strong(children):
@@ -280,8 +287,6 @@ class _Body(Struct):
                 return self.runs(children, *marks, roles.EMPHASIS)
             case InLanguage(children, language):
                 return self.speaking(language).runs(children, *marks)
-            case Named(children, name):
-                return self.bookmarked(name, children, marks)
             case Link(children, url):
                 return self.link(children, url, marks)
             case _:
