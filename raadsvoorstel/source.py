@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, Unreadable
-from raadsvoorstel.tokens import FORBIDDEN
+from raadsvoorstel.tokens import forbidden
 from raadsvoorstel.yaml_words import APOSTROPHE, BRACES, QUOTES, Stuck, explain
 
 try:
@@ -122,7 +122,7 @@ class _Reader(Struct):
         return Location(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     def _clean(self, text: str) -> bool:
-        found = list(itertools.islice(FORBIDDEN.finditer(text), _MANY))
+        found = list(itertools.islice(forbidden(text), _MANY))
         for match in found:
             self._forbidden(match.group(), self._after(text[: match.start()]))
         if not text.strip():
@@ -353,7 +353,7 @@ class _Reader(Struct):
         if style in QUOTES:
             self.quoted = node
         if style == '"':  # the only style in which a hidden character can be typed: "\0"
-            hidden = FORBIDDEN.search(event.value)
+            hidden = next(forbidden(event.value), None)
             if hidden:
                 self._forbidden(hidden.group(), at)
                 return Unreadable(at)

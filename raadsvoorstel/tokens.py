@@ -7,7 +7,7 @@ back in the tree afterwards. Data that holds those characters is refused by `sou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, assert_never
 
 from msgspec import Struct
@@ -37,11 +37,17 @@ from raadsvoorstel.document import (
 
 _OPENS = "\ue000"
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
-FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
     "\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"  # no letters, and what tokens are made of
 )
-"""No text holds one of these."""
+"""No text holds one of these, and none of these can be printed."""
+
+
+def forbidden(text: str) -> Iterator[re.Match[str]]:
+    """The characters that no text may hold; hardly any text makes it needed to look for each."""
+    shown = text.replace("\n", "").isprintable()
+    return iter(()) if shown else re.finditer(_FORBIDDEN, text)
 
 
 def token(number: int) -> str:

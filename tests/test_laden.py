@@ -14,7 +14,7 @@ import yaml
 
 from bench import dossier as made_up
 from bench.dossier import Size, write
-from raadsvoorstel import cache, checks, loading, source
+from raadsvoorstel import cache, checks, loading, source, tokens
 from raadsvoorstel import decode as decoding
 from raadsvoorstel.diagnostics import Diagnostic, Problem
 from raadsvoorstel.loading import Loaded, located
@@ -178,6 +178,16 @@ def scalars_in(node: Node | None) -> list[Scalar]:
             return [one for item in items for one in scalars_in(item)]
         case _:
             return []
+
+
+def test_no_character_that_texts_may_not_hold_can_be_printed() -> None:
+    """So a text of which each line can be printed holds none, and nobody has to look for them."""
+    letters = "".join(map(chr, range(sys.maxunicode + 1)))
+    found = {match.group() for match in tokens.forbidden(letters)}
+
+    assert {"\x00", "\x85", "\u2028", "\ud800", "\ue000", "\uffff"} <= found
+    assert "\n" not in found
+    assert not any(one.isprintable() for one in found)
 
 
 def test_each_file_and_each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

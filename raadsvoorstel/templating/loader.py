@@ -11,7 +11,7 @@ from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.filters import FilterError
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.templating.errors import TemplateError
-from raadsvoorstel.tokens import FORBIDDEN
+from raadsvoorstel.tokens import forbidden
 
 
 class Loader(jinja2.BaseLoader):
@@ -69,7 +69,7 @@ def _text(path: Path) -> str:
             "Hier staat een teken dat geen UTF-8 is",
             "Sla het sjabloon op als UTF-8 (niet als ANSI of Windows-1252)",
         ) from error
-    hidden = FORBIDDEN.search(text)
+    hidden = next(forbidden(text), None)
     if hidden:
         raise TemplateError(
             "RV004",
