@@ -232,6 +232,12 @@ def test_a_link_out_of_the_templates_is_not_followed(case: Case, tmp_path: Path)
         ("{{ 'a*b' }}", r"a\*b"),
         ("{{ 1 + 2 - 1 }}", "2"),
         ("{{ kop(3) }} Kop\n\nTekst", "### Kop"),
+        ("{% for a in [3, 4] %}{{ kop(a) }} Kop\n\nTekst\n\n{% endfor %}", "#### Kop"),
+        ("{{ kop(niveau=3) }} Kop\n\nTekst", "### Kop"),
+        (
+            "{% autoescape false %}{{ 'a*b' }} {{ gemeente.naam }}{% endautoescape %}",
+            r"a\*b Aadorp",
+        ),
         ("{% for a in deelnemers %}{{ loop.index }}{% endfor %}", "12"),
         ("{% for a in deelnemers %}{{ loop.cycle('x', 'y') }}{% endfor %}", "xy"),
         ("{% macro m(a) %}({{ a }}){% endmacro %}{{ m(gemeente.naam) }}", "Aadorp"),
