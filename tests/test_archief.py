@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from raadsvoorstel.word.archive import EMPTY, extended
+from raadsvoorstel.word.archive import EMPTY, QUICKLY, extended
 
 MEMBERS = {
     "empty": b"",
@@ -25,7 +25,7 @@ def by_zipfile(names: tuple[str, ...]) -> bytes:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
             info.external_attr = 0o600 << 16
-            archive.writestr(info, MEMBERS[name])
+            archive.writestr(info, MEMBERS[name], compresslevel=QUICKLY)
     return buffer.getvalue()
 
 

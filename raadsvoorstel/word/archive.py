@@ -25,6 +25,8 @@ _MADE_BY = bytes((_VERSION, 3))
 """By a program of that version, on a system with the rights of Unix."""
 _EPOCH = 0, 1 << 5 | 1
 """The start of 1980, before which a zip knows no time."""
+QUICKLY = 1
+"""How hard `zlib` tries: twice as fast as by itself, for a file that is a twentieth larger."""
 _SMALL = 8_000
 """Bytes of a member that another paper may well have too, such as a footer."""
 
@@ -62,7 +64,8 @@ def _packed(member: bytes) -> _Packed:
 
 
 def _deflated(member: bytes) -> _Packed:
-    return _Packed(zlib.crc32(member), zlib.compress(member, wbits=-zlib.MAX_WBITS))
+    packed = zlib.compress(member, QUICKLY, wbits=-zlib.MAX_WBITS)
+    return _Packed(zlib.crc32(member), packed)
 
 
 _kept = lru_cache(maxsize=128)(_deflated)
