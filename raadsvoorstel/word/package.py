@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from raadsvoorstel.document import Properties
-from raadsvoorstel.word.archive import EMPTY, extended
+from raadsvoorstel.word.archive import EMPTY, THOROUGHLY, extended
 from raadsvoorstel.word.base import CONTENT_TYPES
 from raadsvoorstel.word.markup import DECLARATION, escaped
 
@@ -50,7 +50,7 @@ def package(parts: Mapping[str, bytes]) -> bytes:
     """A zip with fixed dates and order, as Word opens it."""
     first = [name for name in _FIRST if name in parts]
     others = sorted(name for name in parts if name not in _FIRST)
-    return extended(EMPTY, [(name, parts[name]) for name in (*first, *others)])
+    return extended(EMPTY, [(name, parts[name]) for name in (*first, *others)], THOROUGHLY)
 
 
 def extended_package(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
