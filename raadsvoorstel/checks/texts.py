@@ -159,7 +159,7 @@ def unfillable_texts(case: Case, gemeente: str) -> Iterator[Diagnostic]:
 
 
 def _texts(seen: View) -> Iterator[Tekst | Frase]:
-    """Every text of the data that one council's papers may print."""
+    """Every text with a placeholder of the data that one council's papers may print."""
     delen = [deel for slot in seen.teksten.values() for deel in slot]
     values: tuple[object, ...] = (
         seen.dossier.onderwerp,
@@ -170,4 +170,4 @@ def _texts(seen: View) -> Iterator[Tekst | Frase]:
         *seen.gelet_op,
         *seen.overwegende,
     )
-    return (value for value in values if isinstance(value, Tekst | Frase))
+    return (one for one in values if isinstance(one, Tekst | Frase) and one.placeholders)

@@ -89,7 +89,8 @@ class Reading(Struct, frozen=True, eq=False):
 
     def of(self, *kinds: Kind) -> Iterator[Passage]:
         """The passages of these kinds."""
-        return (one for one in self.passages if one.kind in kinds)
+        wanted = frozenset(kinds)
+        return (one for one in self.passages if one.kind in wanted)
 
     @property
     def running_text(self) -> Iterator[Passage]:
