@@ -29,7 +29,9 @@ LOOK = replace(
     logo=Logo(bestand=Regel("logo.png"), alt=Regel("Logo"), breedte=Regel("4")),
 )
 KEY = cache.key("sleutel")
-LOOKS_THROUGH = next(key for key in map(cache.key, map(str, range(10, 1000))) if key.startswith("0"))
+LOOKS_THROUGH = next(
+    key for key in map(cache.key, map(str, range(10, 1000))) if key.startswith("0")
+)
 NAME = f"proef-{KEY}"
 OWN = StyleFiles(basis=word_bases.content("eigenschappen als veld"))
 
