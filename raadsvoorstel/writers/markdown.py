@@ -57,18 +57,19 @@ def _apart(blocks: tuple[Block, ...]) -> Iterator[str]:
 def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Sections and groups have no form in Markdown: their blocks stand in line."""
     for block in blocks:
-        if isinstance(block, Section | Group):
-            yield from _flat(block.blocks)
-        else:
-            yield block
+        match block:
+            case Section(_, inner) | Group(_, inner):
+                yield from _flat(inner)
+            case _:
+                yield block
 
 
 def _block(block: Block, *, other_marker: bool) -> str:
     match block:
-        case Heading(level, children):
-            return _heading(level, children)
         case Paragraph(children):
             return _lines(children)
+        case Heading(level, children):
+            return _heading(level, children)
         case ListBlock():
             return "\n".join(_items(block, other_marker=other_marker))
         case Table():
@@ -170,6 +171,11 @@ def _safe_start(line: str) -> str:
     return f"{line[: match.end()]}\\{line[match.end() :]}" if match else line
 
 
+_EDGES = re.compile(r"^\s+|\s+$|\t| {2,}")
+
+
 def _safe_edges(line: str) -> str:
     """Outer blanks, tabs and double blanks as entities: CommonMark would drop or fold them."""
-    return re.sub(r"^\s+|\s+$|\t| {2,}", lambda match: "".join(map(entity, match.group())), line)
+    if not _EDGES.search(line):
+        return line
+    return _EDGES.sub(lambda match: "".join(map(entity, match.group())), line)

@@ -33,6 +33,8 @@ _STRONG = "**"
 
 def inlines(children: tuple[Inline, ...]) -> str:
     """The Markdown of inlines; a line break is a newline."""
+    if _is_unmarked(children):  # nearly all: nothing stands between their letters
+        return _escaped(inline_text(children), in_link=False, before_link=False)
     pieces = list(_pieces(_tidied(children)))
     _choose_signs(pieces)
     written = [_written(piece, pieces[index + 1 :][:1]) for index, piece in enumerate(pieces)]
@@ -42,6 +44,16 @@ def inlines(children: tuple[Inline, ...]) -> str:
         elif isinstance(piece, _Sign) and piece.text.startswith("]"):
             _end(written, index)
     return "".join(written)
+
+
+_UNMARKED = frozenset((Text, Blank, LineBreak))
+
+
+def _is_unmarked(children: tuple[Inline, ...]) -> bool:
+    return all(
+        type(child) in _UNMARKED or (isinstance(child, Named) and _is_unmarked(child.children))
+        for child in children
+    )
 
 
 def entity(letter: str) -> str:
