@@ -50,21 +50,39 @@ _Plan = Callable[["_Decoder", Node], Any]
 """How one kind of value is read."""
 
 
-def decode(node: Node, schema: type[T], report: Report) -> T | None:
-    """The value of a tree by its schema; None after reporting every problem in it."""
-    value = _Decoder(report).value(node, _plan(schema))
+Known = dict[tuple[int, int], tuple[Node, _Plan, Any]]
+"""What was read without a problem, with all that it was read from, so that no id comes again."""
+
+
+def decode(node: Node, schema: type[T], report: Report, known: Known | None = None) -> T | None:
+    """The value of a tree by its schema; None after reporting every problem in it.
+
+    With `known`, a part that another tree has too is read once for both.
+    """
+    value = _Decoder(report, known).value(node, _plan(schema))
     return None if isinstance(value, _Bad) else value
 
 
 class _Decoder(Struct, frozen=True):
     report: Report
+    known: Known | None
 
     def bad(self, code: str, at: Location, message: str, hint: str = "") -> _Bad:
         self.report(Diagnostic(code, Severity.ERROR, at, message, hint))
         return BAD
 
     def value(self, node: Node, plan: _Plan) -> Any:
-        return BAD if isinstance(node, Unreadable) else plan(self, node)
+        if isinstance(node, Unreadable):
+            return BAD
+        if self.known is None:
+            return plan(self, node)
+        found = self.known.get((id(node), id(plan)))
+        if found is not None:
+            return found[2]
+        value = plan(self, node)
+        if value is not BAD:
+            self.known[id(node), id(plan)] = node, plan, value
+        return value
 
     # -- blocks --------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel import nodes
 from raadsvoorstel.codes import severity_of
-from raadsvoorstel.decode import decode
+from raadsvoorstel.decode import Known, decode
 from raadsvoorstel.diagnostics import DataPath, Diagnostic, Location, Problem, Report, Severity
 from raadsvoorstel.dutch import folded, nearest
 from raadsvoorstel.housestyle import HouseStyle
@@ -358,12 +358,13 @@ def _styles(
         wanted.setdefault(name, [])
     files = _StyleFiles(project, project.house_styles)
     styles: dict[str, HouseStyle] = {}
+    known: Known = {}
     for name, users in wanted.items():
         tree = _style_tree(files, name, _for_users(users, trees, report))
         if tree is None:
             continue
         trees[f"{STYLE}/{name}"] = tree
-        style = decode(tree, HouseStyle, _about(report, *users))
+        style = decode(tree, HouseStyle, _about(report, *users), known)
         if style is not None:
             styles[name] = style
     return styles

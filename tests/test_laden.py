@@ -16,14 +16,14 @@ from bench import dossier as made_up
 from bench.dossier import Size, write
 from raadsvoorstel import cache, checks, loading, source, tokens
 from raadsvoorstel import decode as decoding
-from raadsvoorstel.diagnostics import Diagnostic, Problem
+from raadsvoorstel.diagnostics import Diagnostic, Location, Problem
 from raadsvoorstel.loading import Loaded, located
 from raadsvoorstel.model import Municipality
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import MUNICIPALITIES, Project
 from raadsvoorstel.readers import markdown
 from raadsvoorstel.trees import tree_of
-from raadsvoorstel.values import Tekst
+from raadsvoorstel.values import Frase, Tekst
 from tests.conftest import ROOT
 
 SHIPPED = Project(ROOT)
@@ -217,16 +217,33 @@ def test_each_block_of_a_municipality_is_decoded_once(monkeypatch: pytest.Monkey
     blocks: Counter[int] = Counter()
     decode = decoding.decode
 
-    def counting(node: Node, schema: Any, report: Any) -> Any:
+    def counting(node: Node, schema: Any, report: Any, *known: Any) -> Any:
         if schema is Municipality:
             blocks[node.at.line] += 1
-        return decode(node, schema, report)
+        return decode(node, schema, report, *known)
 
     monkeypatch.setattr(loading, "decode", counting)
     load(SHIPPED)
 
     assert len(blocks) >= 8
     assert set(blocks.values()) == {1}
+
+
+def test_what_house_styles_take_from_their_base_is_decoded_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: Counter[Location] = Counter()
+    leaf = decoding._LEAVES[Frase]
+
+    def counting(decoder: Any, node: Scalar) -> Any:
+        read[node.at] += 1
+        return leaf(decoder, node)
+
+    monkeypatch.setitem(decoding._LEAVES, Frase, counting)  # type: ignore[arg-type]
+    load(SHIPPED)
+
+    assert [one for one in read if "standaard" in one.file]
+    assert set(read.values()) == {1}
 
 
 # -- growth ------------------------------------------------------------------------------------
