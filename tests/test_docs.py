@@ -112,7 +112,7 @@ def _names_of_templates(making: composing.Composer) -> set[str]:
     from raadsvoorstel.view import view
 
     seen = view(making.case, "heemstede")
-    return set(making._names(seen.huisstijl.stukken["raadsvoorstel"], seen))
+    return set(making._names(seen.huisstijl.stukken["raadsvoorstel"], seen, seen))
 
 
 def _any(value: object) -> Any:
