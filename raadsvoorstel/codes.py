@@ -7,7 +7,8 @@ style, 4 template, 5 output, 6 Word and accessibility, 7 what councils and dossi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.dutch import nearest
@@ -16,7 +17,7 @@ from raadsvoorstel.outside import OutsideError
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-class Code(NamedTuple):
+class Code(Struct, frozen=True):
     """One kind of finding."""
 
     name: str

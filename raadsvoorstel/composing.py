@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache, partial
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -49,7 +48,7 @@ _UNWORDED = Stuk(titel=plain("-"))
 """The wording of a kind that a house style does not know: its template says everything."""
 
 
-class Template(NamedTuple):
+class Template(Struct, frozen=True):
     """The name of a template, and its file: the place of the words that no value brought."""
 
     name: str

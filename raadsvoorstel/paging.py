@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -47,14 +47,14 @@ _SIDE = _CM
 _INDENT, _CELL_SIDES, _SIDE_ROOM, _WORDMARK = 24.1, 10.8, 6.0, 14.0
 
 
-class Space(NamedTuple):
+class Space(Struct, frozen=True):
     """The points above and below a paragraph; of two that meet, the larger counts."""
 
     above: float = 0.0
     below: float = 6.0
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A paragraph or table, with the space that it asks around it."""
 
     space: Space
@@ -236,4 +236,4 @@ class _Sheet(Struct, frozen=True):
 
     def row(self, cells: list[str], widths: list[float]) -> float:
         found = (self.text(cell, _CELL, width) for cell, width in zip(cells, widths, strict=True))
-        return max(one.height for one in found) + sum(_CELL)
+        return max(one.height for one in found) + _CELL.above + _CELL.below

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path, locals_
@@ -175,7 +176,7 @@ def day_of_the_decision_twice(case: Case) -> Iterator[Problem]:
             )
 
 
-class _Dated(NamedTuple):
+class _Dated(Struct, frozen=True):
     """A known day of one step, where it stands, and whose day it is."""
 
     path: DataPath

@@ -10,9 +10,9 @@ house style is none of these: it says what the layout follows, and no letter of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from raadsvoorstel import dutch
 from raadsvoorstel.checks.paths import local_path
@@ -28,7 +28,7 @@ _NAMED = 6
 """Values that one message names."""
 
 
-class _Claim(NamedTuple):
+class _Claim(Struct, frozen=True):
     """A person, a day or a fact that somebody must know from somewhere."""
 
     at: DataPath
@@ -36,7 +36,7 @@ class _Claim(NamedTuple):
     bron: str | None
 
 
-class _Leaf(NamedTuple):
+class _Leaf(Struct, frozen=True):
     """A value as typed, and the source that holds for it."""
 
     at: DataPath

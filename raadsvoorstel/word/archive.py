@@ -11,7 +11,8 @@ import struct
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _MEMBER = struct.Struct("<5H3L2H")
 """What stands before a member and in the list: version, flags, method, time, date, checksum,
@@ -54,7 +55,7 @@ EMPTY = _end(0, 0, 0)
 """A zip without members."""
 
 
-class _Packed(NamedTuple):
+class _Packed(Struct, frozen=True):
     checksum: int
     content: bytes
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.document import Blank, Properties
 from raadsvoorstel.word.markup import escaped
@@ -56,7 +57,7 @@ def asked(parts: Iterable[str]) -> frozenset[str]:
     return frozenset({name for part in parts for name in _MARKED.findall(part)} - OF_THE_PAGE)
 
 
-class Values(NamedTuple):
+class Values(Struct, frozen=True):
     """What a paper answers: to any field, and as properties that Word finds when it updates."""
 
     all: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.document import Properties
 from raadsvoorstel.word.archive import EMPTY, THOROUGHLY, extended
@@ -37,7 +38,7 @@ APP = {"docProps/app.xml": f"{DECLARATION}{_APP}".encode()}
 """The member that is the same in every file of ours."""
 
 
-class Arrow(NamedTuple):
+class Arrow(Struct, frozen=True):
     """From a member of the zip to another, or to an address outside it."""
 
     id: str
@@ -82,8 +83,8 @@ def relations(arrows: Iterable[Arrow]) -> bytes:
 
 def relation(arrow: Arrow) -> str:
     """One arrow in such a part."""
-    names = zip(("Id", "Type", "Target"), arrow[:3], strict=True)
-    named = "".join(f' {name}="{escaped(value)}"' for name, value in names)
+    said = {"Id": arrow.id, "Type": arrow.kind, "Target": arrow.target}
+    named = "".join(f' {name}="{escaped(value)}"' for name, value in said.items())
     mode = ' TargetMode="External"' if arrow.external else ""
     return f"<Relationship{named}{mode}/>"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Role(NamedTuple):
+class Role(Struct, frozen=True):
     """A Word style: its id in the XML and its name in Word."""
 
     id: str
