@@ -22,6 +22,7 @@ from raadsvoorstel.document import (
     inline_text,
     texts,
 )
+from raadsvoorstel.readers import markdown
 from raadsvoorstel.templating import sandbox
 from raadsvoorstel.templating.run import RUN, Run
 from raadsvoorstel.tokens import Line, mould, token
@@ -39,6 +40,7 @@ def test_no_text_is_looked_through_for_tokens_twice(monkeypatch: pytest.MonkeyPa
         return look(text)
 
     monkeypatch.setattr(tokens, "_text", told)
+    markdown._template.cache_clear()  # what other tests have read is not asked again
     case = shipped_case()
     making = composing.composer(case)
     for gemeente in case.participants:
