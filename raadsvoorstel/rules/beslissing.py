@@ -150,7 +150,7 @@ def words(clause: str) -> tuple[tuple[str, int], ...]:
     return tuple((word[0], word.start()) for word in found if word[0] != _APOSTROPHE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def for_comparing(clause: str) -> tuple[str, ...]:
     """Only the words; the first letter may be a capital or not."""
     found = [word for word, _ in words(clause)]
@@ -186,7 +186,7 @@ def _closed(at: _Open | None) -> Iterator[Decision]:
         yield Decision(at.points, at.is_formal, of_college)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _borders(kind: Kind, text: str, *, named: bool) -> tuple[_Open | None, bool]:
     """What begins with a passage, and whether an earlier decision ends; most are no border."""
     return _opens(kind, text.strip()), _closes(kind, text, named=named)
@@ -231,7 +231,7 @@ def _is_point(passage: Passage, at: _Open) -> bool:
     return at.is_formal or _is_clause(passage.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_clause(text: str) -> bool:
     bare = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
     if ". " in bare.rstrip(" .;"):

@@ -128,7 +128,7 @@ def _two_acts(point: Point) -> Iterator[Hit]:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _acts(clause: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """The first two acts of a clause that nothing but “en” joins."""
     for first, second in pairwise(_ACT.finditer(clause)):

@@ -81,7 +81,7 @@ def annexes(reading: Reading) -> tuple[Annex, ...] | None:
     return tuple(found) if has_list or found else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_heading(text: str) -> bool:
     return _HEADING.fullmatch(text.strip()) is not None
 
@@ -123,7 +123,7 @@ def not_in_list(reading: Reading) -> Iterator[Hit]:
     yield from _unknown_references(reading, known or ())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pointers(text: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
     """Where a text names an annex by its number, or just one that is attached; few texts do."""
     return tuple(_MENTION.finditer(text)), _ATTACHED.search(text)
@@ -175,7 +175,7 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
             )
 
 
-_small = lru_cache(maxsize=4096)(str.casefold)
+_small = lru_cache(maxsize=1024)(str.casefold)
 
 
 def _is_secret(one: Annex) -> bool:

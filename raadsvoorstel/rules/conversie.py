@@ -68,7 +68,7 @@ def residue(reading: Reading) -> Iterator[Hit]:
             yield from _loose_accents(passage)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _may_hold(text: str, number: str) -> bool:
     """Whether any of it can be found here; most texts were typed, and hold nothing of the kind."""
     patterns = (_PAGE_WITHIN, _SLASH, _BROKEN)

@@ -82,7 +82,7 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
         before = passage
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _in_text(text: str) -> tuple[tuple[int, str, date | None, str], ...]:
     """The dates of a text; kept, for the rules and councils that share it."""
     return tuple(_dates(text))

@@ -140,7 +140,7 @@ def _counts(passage: Passage) -> Iterator[_Count]:
         yield _Count(passage, found.start(), found.end(), found[0], number, others)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _counted(text: str) -> tuple[re.Match[str], ...]:
     """The numbers of bodies in a text; kept, for the papers that share it."""
     return tuple(

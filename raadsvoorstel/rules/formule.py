@@ -56,7 +56,7 @@ def _formulas(reading: Reading) -> Iterator[tuple[Passage, ...]]:
             lines = []
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _opens(text: str) -> bool:
     return _OPENS.match(text) is not None
 

@@ -61,7 +61,7 @@ def pairs(reading: Reading) -> Iterator[Hit]:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _unpaired(text: str) -> tuple[tuple[str, int, str], ...]:
     return tuple(_halves(text))
 

@@ -208,7 +208,7 @@ def _names(case: Case) -> _Names:
     return _Names({_folded(str(name)): id_ for id_, name in {**case.known, **case.names}.items()})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _of_text(text: str, names: _Names) -> tuple[Enumeration, ...]:
     """The lists of a text, which many councils and several rules ask for."""
     return tuple(_in_text(Passage(Kind.TEXT, text), names.ids))
@@ -229,7 +229,7 @@ def _of_items(passages: tuple[Passage, ...], ids: Mapping[str, str]) -> Iterator
         yield Enumeration(tuple(items), "", is_introduced=False)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _alone(text: str) -> tuple[str, str]:
     """What may be a name by itself, as typed and folded."""
     name = text.strip(" .;,").removeprefix("gemeente ").removeprefix("de gemeente ")

@@ -87,7 +87,7 @@ class Pattern:
         return (self._compiled or self.plain).sub(instead, text, count)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def small_letters(text: str) -> str:
     """In small letters, as `re` compares them: an i with or without a dot is an i there."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")

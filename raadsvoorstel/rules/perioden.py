@@ -110,7 +110,7 @@ def impossible(reading: Reading, case: Case | None) -> Iterator[Hit]:
         yield from _funding_ends_first(reading, case)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _ranges(text: str) -> tuple[re.Match[str], ...]:
     """The periods of a text; kept, for the rules and councils that share it."""
     return tuple(_RANGE.finditer(text))
@@ -167,7 +167,7 @@ def _funding_ends_first(reading: Reading, case: Case) -> Iterator[Hit]:
             )
 
 
-_folded = lru_cache(maxsize=4096)(folded)
+_folded = lru_cache(maxsize=1024)(folded)
 """Kept, for the facts and papers that share a text."""
 
 

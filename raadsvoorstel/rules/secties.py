@@ -150,7 +150,7 @@ def header_data_missing(reading: Reading) -> Iterator[Hit]:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _header_data(text: str) -> frozenset[str]:
     """What a line above a paper tells of it."""
     return frozenset([name for name, words in _HEADER_WORDS.items() if words.search(text)])

@@ -173,7 +173,7 @@ def missing_value(reading: Reading) -> Iterator[Hit]:
                 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _may_miss(text: str) -> bool:
     """Whether a text has an end, a comma or a label after which something may be missing."""
     return (

@@ -125,7 +125,7 @@ def _unknown(passage: Passage, book: Dictionary) -> list[tuple[Passage, int, str
     return [one for one in unknown if len(one[2]) >= _SHORTEST]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _candidates(text: str) -> tuple[int, tuple[tuple[int, str, bool], ...]]:
     """How many words a text has, and those that only a dossier could know; once if it is shared."""
     prose = _prose(text)

@@ -288,7 +288,7 @@ def _in_two_ways(shapes: list[_Shapes]) -> frozenset[str]:
     return frozenset(key for key in several if " " in key or key in single)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _shapes(text: str, title: str) -> _Shapes:
     """How a text writes what may be terms: kept, for the papers that share it, without places."""
     return frozenset([(key, typed) for key, typed, _ in _forms(_without(text, title))])

@@ -23,7 +23,7 @@ class Difference(Struct, frozen=True):
     start: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def likeness(one: str, other: str) -> float:
     """How much two texts have in common: 1 is the same words in the same order."""
     if max(len(one), len(other)) > _LONGEST:
@@ -32,7 +32,7 @@ def likeness(one: str, other: str) -> float:
     return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def difference(expected: str, found: str) -> Difference | None:
     """How a text differs from the one that it should be; a blank stands for any words."""
     before, after = for_comparing(expected), for_comparing(found)

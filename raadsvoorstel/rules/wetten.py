@@ -113,7 +113,7 @@ def year_missing(reading: Reading, case: Case | None) -> Iterator[Hit]:
                 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _without_year(text: str) -> tuple[tuple[Law, int], ...]:
     """The laws that a text names without the year that tells them from an older one."""
     return tuple(
@@ -258,7 +258,7 @@ def _name_of(law: Law) -> Pattern:
     return Pattern(rf"(?:\b{name}{short})(?!\w|-)", re.IGNORECASE, needs=needs)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _named(text: str) -> tuple[tuple[Law, re.Match[str]], ...]:
     """Where the name or the `short` of a law with a year stands, apart from that year."""
     small = small_letters(text)
@@ -299,7 +299,7 @@ def _may_name_law(text: str) -> bool:
     return _LAW.search(text) is not None or _SHORT.search(text) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _in_text(text: str) -> tuple[tuple[Law, int, int], ...]:
     """The laws of a text; kept, for the papers that share it."""
     if not _may_name_law(text):
