@@ -176,6 +176,4 @@ _EDGES = re.compile(r"^\s+|\s+$|\t| {2,}")
 
 def _safe_edges(line: str) -> str:
     """Outer blanks, tabs and double blanks as entities: CommonMark would drop or fold them."""
-    if not _EDGES.search(line):
-        return line
     return _EDGES.sub(lambda match: "".join(map(entity, match.group())), line)
