@@ -15,6 +15,7 @@ from raadsvoorstel.rules.beslissing import for_comparing
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.verschil import difference, likeness
+from raadsvoorstel.rules.zinnen import casefolded
 
 _HEADING = Pattern(r"bijlagen?\b(?: \(?\w+\)?)?\s*:?", re.IGNORECASE, needs=("bijlage",))
 _MENTION = Pattern(
@@ -161,7 +162,7 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
     listed = {id(one.passage) for one in known}
     texts = [one.text for one in reading.of(*kinds) if id(one) not in listed]
     numbers = {found["first"].upper() for text in texts for found in _pointers(text)[0]}
-    folded = [(text, _small(text)) for text in texts]
+    folded = [(text, casefolded(text)) for text in texts]
     for one in known:
         title = _big_words(one.title)
         if one.number.upper() in numbers or not title or _is_secret(one):
@@ -173,9 +174,6 @@ def not_mentioned(reading: Reading) -> Iterator[Hit]:
                 f"Geen enkele zin noemt de bijlage “{one.title}”",
                 "Zeg in de tekst waar de bijlage voor dient, of haal haar uit de lijst",
             )
-
-
-_small = lru_cache(maxsize=1024)(str.casefold)
 
 
 def _is_secret(one: Annex) -> bool:

@@ -15,7 +15,7 @@ from raadsvoorstel.papers.reading import Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
-from raadsvoorstel.rules.zinnen import Word
+from raadsvoorstel.rules.zinnen import Word, casefolded
 
 _SHORT = 0.6
 """A smaller part of the title than this is a short reference: “de regiovisie”."""
@@ -221,7 +221,7 @@ def _title(text: str) -> _Title:
 
 def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
     """The stretches that mean to be the title and are not."""
-    folded = _folded(passage.text)
+    folded = casefolded(passage.text)
     if not all(word in folded for word in title.name or title.words[:1]):
         return
     masked = title.literal.sub(lambda found: "\ufffc" * len(found[0]), passage.text)
@@ -229,10 +229,6 @@ def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
         found = _Found(passage, run)
         if _means_the_title(found, title) and not _is_another(found, title):
             yield found if _share(found, title) >= _SHORT else _name_alone(found, title)
-
-
-_folded = lru_cache(maxsize=64)(str.casefold)
-"""Kept, for the rules that ask in turn."""
 
 
 def _runs(text: str, title: _Title) -> Iterator[tuple[Word, ...]]:
@@ -343,7 +339,7 @@ def _near(passage: Passage, title: _Title) -> bool:
 
 def _whole(passage: Passage, title: _Title) -> Iterator[_Found]:
     """Where all words of the title stand in their order, whatever stands between them."""
-    folded = _folded(passage.text)
+    folded = casefolded(passage.text)
     if not all(word in folded for word in title.words):
         return
     all_words = zinnen.words(passage.text)

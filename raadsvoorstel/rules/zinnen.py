@@ -106,6 +106,10 @@ def is_shouted(text: str, start: int, end: int) -> bool:
     return bool(near) and all(one.isupper() for one in near)
 
 
+casefolded = lru_cache(maxsize=1024)(str.casefold)
+"""A text in small letters, kept for the rules and the papers that ask for it in turn."""
+
+
 def forget() -> None:
     """Let go of the words that were kept for the rules on one paper.
 
