@@ -1,8 +1,9 @@
 """Bad input: a folder per mistake, laid over the small project, with the exact words it gets.
 
-`weg.txt` in a case lists the files of the small project that it does without. A folder in `goed/`
-holds input that looks strange and is right: `verwacht.txt` then holds the lines that its papers
-show, and a name in `samen/` stands for several mistakes in one run.
+`weg.txt` in a case lists the files of the small project that it does without, and `hulp.txt` holds
+the hints where they are more than a standing sentence. A folder in `goed/` holds input that looks
+strange and is right: `verwacht.txt` then holds the lines that its papers show, and a name in
+`samen/` stands for several mistakes in one run.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from .test_nederlands import english
 CASES = Path(__file__).parent / "gevallen"
 MISTAKES = sorted(CASES.glob("RV*"))
 TOGETHER = sorted((CASES / "samen").iterdir())
+ADVISED = sorted(path.parent for path in CASES.glob("RV*/hulp.txt"))
 GOOD = sorted((CASES / "goed").iterdir())
 COUNCILS = ("aadorp", "beedorp")
 PAPERS = {f"{kind}.{form}" for kind in ("raadsvoorstel", "raadsbesluit") for form in ("docx", "md")}
@@ -94,6 +96,14 @@ def _is_complete(one: dict[str, Any]) -> None:
     assert english(f"{one['message']} {one['hint']}") == set()
     assert one["message"][0].isupper() or not one["message"][0].isalpha()
     assert "\n" not in one["message"]
+
+
+@pytest.mark.parametrize("case", ADVISED, ids=_name)
+def test_a_hint_says_what_to_write(minimal: Path, case: Path, run: Run, golden: Golden) -> None:
+    _lay(minimal, case)
+    found = json.loads(run("validate", "--weergave", "json").out)
+    hints = [f"{one['hint']}\n" for one in found if one["code"] == case.name[:5]]
+    golden.check(case / "hulp.txt", "".join(hints))
 
 
 def test_the_short_view_is_a_line_per_finding(minimal: Path, run: Run) -> None:

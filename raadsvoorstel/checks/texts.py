@@ -21,13 +21,13 @@ def unknown_slot(case: Case) -> Iterator[Problem]:
     known = (*SLOTS, *printers(case.project))
     for slot in case.dossier.teksten:
         if slot not in SLOTS:
-            yield _unknown_slot((DOSSIER, "teksten", Key(slot)), slot, tuple(SLOTS))
+            hint = _as_block(slot) or _meant(slot, tuple(SLOTS))
+            yield _unknown_slot((DOSSIER, "teksten", Key(slot)), slot, hint)
     for gemeente, local in locals_(case):
         for name in local.teksten:
             if not _is_text(name, case):
-                yield _unknown_slot(
-                    local_path(case, gemeente, "teksten", Key(name)), name, _text_names(case)
-                )
+                at = local_path(case, gemeente, "teksten", Key(name))
+                yield _unknown_slot(at, name, _text_meant(name, case))
     yield from _unknown_in_a_style(case, known)
 
 
@@ -40,24 +40,46 @@ def _unknown_in_a_style(case: Case, known: tuple[str, ...]) -> Iterator[Problem]
                 place = ("stukken", kind, "secties", number, "onderdelen")
                 for index, name in enumerate(sectie.onderdelen):
                     slot, _, part = name.partition(".")
-                    content = case.dossier.teksten.get(slot)
-                    parts = (
-                        [f"{slot}.{one}" for one in content] if isinstance(content, dict) else []
-                    )
+                    parts = _parts(slot, case)
                     at = (STYLE, style_name, *place, index)
                     if slot not in known:
-                        yield _unknown_slot(at, name, known)
-                    elif part and parts and name not in parts and style_name in used:
-                        yield _unknown_slot(at, name, tuple(parts))
+                        yield _unknown_slot(at, name, _meant(name, known))
+                    elif part and parts and part not in parts and style_name in used:
+                        yield _unknown_slot(at, name, _part_meant(slot, part, parts))
 
 
-def _unknown_slot(path: DataPath, name: str, known: tuple[str, ...]) -> Problem:
-    return Problem(
-        "RV304",
-        path,
-        f"Het onderdeel '{name}' bestaat niet",
-        dutch.nearest(name, known) or f"Mogelijk zijn: {', '.join(known)}",
-    )
+def _unknown_slot(path: DataPath, name: str, hint: str) -> Problem:
+    return Problem("RV304", path, f"Het onderdeel '{name}' bestaat niet", hint)
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    return dutch.nearest(name, known) or f"Mogelijk zijn: {', '.join(known)}"
+
+
+def _text_meant(name: str, case: Case) -> str:
+    """What to write for a local text: the slot may be right, and only its part unknown here."""
+    slot, _, part = name.partition(".")
+    if part and slot in SLOTS:
+        return _part_meant(slot, part, _parts(slot, case))
+    names = _text_names(case)
+    so_called = [f"'{one}'" for one in names if one.partition(".")[2] == name]
+    return f"Bedoelde u {' of '.join(so_called)}?" if so_called else _meant(name, names)
+
+
+def _part_meant(slot: str, part: str, parts: tuple[str, ...]) -> str:
+    """Compares the parts alone: with the slot before them all are alike."""
+    if not parts:
+        return f"'{slot}' heeft in dit dossier geen delen; neem '{slot}' zelf, of verdeel het daar"
+    names = ", ".join(f"{slot}.{one}" for one in parts)
+    return dutch.nearest(part, parts).replace("'", f"'{slot}.", 1) or f"Mogelijk zijn: {names}"
+
+
+def _as_block(name: str) -> str:
+    """How the dossier itself writes a part, which elsewhere is `financien.lokaal`."""
+    slot, _, part = name.partition(".")
+    if not part or slot not in SLOTS:
+        return ""
+    return f"Schrijf een deel onder zijn onderdeel: `{slot}:`, en ingesprongen `{part}: …`"
 
 
 def _is_text(name: str, case: Case) -> bool:
@@ -65,13 +87,14 @@ def _is_text(name: str, case: Case) -> bool:
 
 
 def _text_names(case: Case) -> tuple[str, ...]:
-    parts = (
-        f"{slot}.{part}"
-        for slot, content_ in case.dossier.teksten.items()
-        if isinstance(content_, dict)
-        for part in content_
-    )
+    parts = (f"{slot}.{part}" for slot in case.dossier.teksten for part in _parts(slot, case))
     return (*SLOTS, *parts)
+
+
+def _parts(slot: str, case: Case) -> tuple[str, ...]:
+    """The names that this dossier gives the parts of a slot, if it divides it."""
+    content = case.dossier.teksten.get(slot)
+    return tuple(content) if isinstance(content, dict) else ()
 
 
 def local_text_not_one_of_four(case: Case) -> Iterator[Problem]:
