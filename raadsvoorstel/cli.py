@@ -6,6 +6,7 @@ Its annotations are evaluated here and now: typer would do that from text, at ev
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -182,7 +183,7 @@ def program(
         typer.echo(ctx.get_help())
 
 
-@app.command(cls=DutchCommand)
+@app.command("generate", cls=DutchCommand)
 def generate(  # noqa: PLR0913, PLR0917 - the options of the command
     gemeente: Gemeenten = None,
     stuk: Kinds = None,
@@ -214,7 +215,7 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
     raise typer.Exit(exit_code(made, deliver=aanleveren))
 
 
-@app.command(cls=DutchCommand)
+@app.command("validate", cls=DutchCommand)
 def validate(  # noqa: PLR0913, PLR0917 - the options of the command
     weergave: Annotated[str, _view(*_FORMS)] = "volledig",
     dossier: Annotated[
@@ -251,7 +252,7 @@ def validate(  # noqa: PLR0913, PLR0917 - the options of the command
     raise typer.Exit(FINDINGS if checked.has_errors(strict=strikt) else GOOD)
 
 
-@app.command(cls=DutchCommand)
+@app.command("check", cls=DutchCommand)
 def check(  # noqa: PLR0913, PLR0917 - the options of the command
     bestand: Papers,
     weergave: Annotated[str, _view(*_FORMS)] = "volledig",
@@ -285,7 +286,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
     raise typer.Exit(FINDINGS if has_errors(findings, strict=strikt) else GOOD)
 
 
-@app.command(cls=DutchCommand)
+@app.command("compare", cls=DutchCommand)
 def compare(
     bestand: Existing = None,
     weergave: Annotated[str, _view("volledig", "json")] = "volledig",
@@ -379,7 +380,7 @@ def preview(
     raise typer.Exit(exit_code(made))
 
 
-@app.command(cls=DutchCommand)
+@app.command("explain", cls=DutchCommand)
 def explain(
     code: Annotated[
         list[str],
@@ -424,7 +425,7 @@ def list_(
     raise typer.Exit(FINDINGS if checked.verdict.errors else GOOD)
 
 
-@app.command(cls=DutchCommand)
+@app.command("init", cls=DutchCommand)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="MAP", help="Map voor het nieuwe project")],
     leeg: Annotated[bool, typer.Option("--leeg", help="Begin leeg, zonder het voorbeeld")] = False,  # noqa: FBT002
@@ -449,7 +450,7 @@ def _complete_file_kind(incomplete: str) -> list[str]:
     return _complete(*NAMES)(incomplete)
 
 
-@app.command(cls=DutchCommand)
+@app.command("schema", cls=DutchCommand)
 def schema(
     soort: Annotated[
         str | None,
@@ -486,7 +487,7 @@ def schema(
         typer.echo(f"{shown(file)}: geschreven")
 
 
-@app.command(cls=DutchCommand)
+@app.command("completion", cls=DutchCommand)
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell")],
 ) -> None:
@@ -570,7 +571,7 @@ def _run(arguments: list[str]) -> int:
 
         completion_init()
     try:
-        code = app(arguments, prog_name=_NAME, standalone_mode=False)
+        code = _with_the_asked(arguments)(arguments, prog_name=_NAME, standalone_mode=False)
     except OutsideError as error:
         typer.echo(f"Fout: {error.message}\nHulp: {error.hint}", err=True)
         return USAGE
@@ -584,6 +585,16 @@ def _run(arguments: list[str]) -> int:
     if code == INTERRUPTED:  # typer turns Ctrl-C into this code, without a word
         typer.echo("Afgebroken; wat al geschreven was, is heel.", err=True)
     return code if isinstance(code, int) else GOOD
+
+
+def _with_the_asked(arguments: list[str]) -> typer.Typer:
+    """The program with the one command that is asked for: typer prepares all that it knows."""
+    asked = [one for one in app.registered_commands if one.name in arguments[:1]]
+    if not asked:
+        return app
+    narrowed = copy(app)
+    narrowed.registered_commands, narrowed.registered_groups = asked, []
+    return narrowed
 
 
 def _ended(error: Exception) -> int:

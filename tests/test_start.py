@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import typer
+from typer.models import CommandInfo
 
-from raadsvoorstel import cache
+from raadsvoorstel import cache, cli
 from raadsvoorstel.word import preparing, ready
 from raadsvoorstel.word.base import Ready
 from tests.conftest import MINIMAL, Run
@@ -187,6 +189,24 @@ def test_a_run_hardly_looks_for_garbage(minimal: Path) -> None:
 
     assert int(looks) <= 10
     assert frozen == "True"
+
+
+@pytest.mark.usefixtures("minimal")
+def test_only_the_asked_command_is_prepared(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typer reads the signature of every command that it is given; only help needs them all."""
+    names: list[str | None] = []
+    prepare = typer.main.get_command_from_info
+
+    def told(command_info: CommandInfo, **settings: Any) -> Any:
+        names.append(command_info.name)
+        return prepare(command_info, **settings)
+
+    monkeypatch.setattr(typer.main, "get_command_from_info", told)
+
+    assert run("list").code == 0
+    assert names == ["list"]
+    assert run("--help").code == 0
+    assert {one.name for one in cli.app.registered_commands} < set(names)
 
 
 def test_a_batch_prepares_a_house_style_once(
