@@ -77,6 +77,9 @@ def resolved(asked: Asked, loaded: Loaded, kinds: tuple[str, ...]) -> Wanted:
 
 
 def _refuse_strangers(case: Case, wanted: Wanted) -> None:
+    """Where the list of participants has a mistake, that is told: a stranger may be none."""
+    if not case.is_counted:
+        return
     strangers = [id_ for id_ in wanted.gemeenten if id_ not in case.names]
     if strangers:
         raise OutsideError(

@@ -53,6 +53,11 @@ class Case(Struct, frozen=True, eq=False):
         """The ids of the participants that can be rendered, in the order of their names."""
         return tuple(id_ for id_ in self.names if self.takes_part(id_))
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether each participant is in the file and named once: else nobody knows how many."""
+        return len(self.names) == len(self.dossier.deelnemers)
+
     def takes_part(self, gemeente: str) -> bool:
         """Whether a council is a participant that can be rendered."""
         return gemeente in self.names and gemeente in self.municipalities
@@ -325,7 +330,7 @@ def _about(report: Report, *gemeenten: str) -> Report:
 
 
 def _safe_id(key: Scalar, report: Report) -> bool:
-    if re.fullmatch(ID, key.value):
+    if re.fullmatch(ID, key.value, re.ASCII):
         return True
     report(
         Diagnostic(

@@ -184,6 +184,18 @@ def test_who_takes_no_part_may_take_part_in_another_dossier(minimal: Path, run: 
     assert "noem een ander dossier met `--dossier`: wandelplan" in told.err
 
 
+def test_a_misspelt_participant_is_told_to_whoever_asks_for_it(minimal: Path, run: Run) -> None:
+    dossier = minimal / "data" / "regiovisie.yaml"
+    text = dossier.read_text(encoding="utf-8").replace("beedorp", "bedorp")
+    dossier.write_text(text, encoding="utf-8")
+
+    told = run("generate", "--gemeente", "beedorp")
+
+    assert told.code == 1
+    assert "RV301" in told.out
+    assert "Bedoelde u 'beedorp'?" in told.out
+
+
 def test_list_shows_each_council(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 

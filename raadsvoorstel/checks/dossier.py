@@ -26,8 +26,14 @@ def participant_not_in_file(case: Case) -> Iterator[Problem]:
                 "RV301",
                 (DOSSIER, "deelnemers", index),
                 f"De gemeente '{gemeente}' staat niet in municipalities.yaml",
-                dutch.nearest(gemeente, case.known) or f"Voeg een blok `{gemeente}:` toe",
+                _meant(gemeente, case)
+                or f"Voeg een blok `{gemeente}:` toe, of haal haar uit `deelnemers`",
             )
+
+
+def _meant(participant: str, case: Case) -> str:
+    """The municipality that a misspelt participant is: one that the list does not have already."""
+    return dutch.nearest(participant, [id_ for id_ in case.known if id_ not in case.names])
 
 
 def nothing_to_decide(case: Case) -> Iterator[Problem]:
@@ -95,16 +101,17 @@ def same_name(case: Case) -> Iterator[Problem]:
 
 
 def contribution_of_a_stranger(case: Case) -> Iterator[Problem]:
-    """Money of a municipality that takes no part."""
+    """Money of a municipality that takes no part; one misspelt in the list is told there."""
     participants = {*case.dossier.deelnemers}
+    unpaid = [one for one in case.dossier.deelnemers if one not in case.dossier.bijdragen]
+    misspelt = [_meant(one, case) for one in participants if one not in case.names]
     for gemeente in case.dossier.bijdragen:
-        if gemeente not in participants:
+        if gemeente not in participants and not any(f"'{gemeente}'" in one for one in misspelt):
             yield Problem(
                 "RV301",
                 (DOSSIER, "bijdragen", Key(gemeente)),
                 f"'{gemeente}' betaalt mee, maar is geen deelnemer",
-                dutch.nearest(gemeente, case.dossier.deelnemers)
-                or "Zet de gemeente bij `deelnemers`",
+                dutch.nearest(gemeente, unpaid) or "Zet de gemeente bij `deelnemers`",
             )
 
 

@@ -71,7 +71,7 @@ class _Count(Struct, frozen=True):
 def wrong_number(passage: Passage, case: Case) -> Iterator[Hit]:
     """A number of municipalities, councils or colleges that is not that of the participants."""
     total = len(case.dossier.deelnemers)
-    if total < _FEWEST:
+    if total < _FEWEST or not case.is_counted:
         return
     counts = tuple(_counts(passage))
     for one in counts:
@@ -94,7 +94,8 @@ def _wrong(one: _Count, total: int) -> Hit:
 def counts_itself(reading: Reading, case: Case) -> Iterator[Hit]:
     """“Samen met de … gemeenten” in a paper of one of them: it does not work with itself."""
     total = len(case.dossier.deelnemers)
-    if total < _FEWEST or (reading.gemeente and reading.gemeente not in case.names):
+    is_stranger = reading.gemeente and reading.gemeente not in case.names
+    if total < _FEWEST or not case.is_counted or is_stranger:
         return
     name = str(case.names.get(reading.gemeente, ""))
     for passage in reading.passages:

@@ -132,6 +132,8 @@ def out_of_order(reading: Reading, case: Case) -> Iterator[Hit]:
 @lru_cache(maxsize=4)
 def _of_all(reading: Reading, case: Case) -> tuple[Enumeration, ...]:
     """The lists that are meant to name everybody: nearly all names, and not a part of them."""
+    if not case.is_counted:
+        return ()
     return tuple(known for known in enumerations(reading.passages, case) if _is_of_all(known, case))
 
 
