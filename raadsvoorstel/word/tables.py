@@ -17,8 +17,11 @@ _ROOM = 160
 """Space between a table and the text below it, in twentieths of a point."""
 _LETTER, _CELL_SIDES = 13.5, 230
 """A generous letter per point of its size, and the margins of a cell; twentieths of a point."""
-_LABEL, _LABEL_LETTER = 30, 11.5
-"""The letters of a text that still stands on one line, and how wide they run together."""
+_LABEL, _LABEL_LETTER = 30, 12.5
+"""The letters of a text that still stands on one line, and how wide they run together.
+
+In wide fonts, which take the place of one that a machine lacks, labels run up to 12 wide.
+"""
 _BREAK = re.compile(r"[ \t\n]")
 
 _NOTHING = Line("", "")
