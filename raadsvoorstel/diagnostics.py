@@ -23,7 +23,12 @@ class Severity(StrEnum):
 
     ERROR = "fout"
     WARNING = "waarschuwing"
-    INFO = "info"
+    INFO = "opmerking"
+
+    @property
+    def in_json(self) -> str:
+        """The word that programs read; it stays what it is, whatever people read."""
+        return "info" if self is Severity.INFO else self.value
 
 
 class Location(Struct, array_like=True, frozen=True, order=True, gc=False):

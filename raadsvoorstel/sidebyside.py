@@ -143,7 +143,7 @@ def as_json(compared: Compared) -> str:
     found = {
         "dossier": compared.case.dossier_id,
         "eensluidend": compared.case.dossier.eensluidend,
-        "ernst": compared.severity.value,
+        "ernst": compared.severity.in_json,
         "verschillen": compared.differences,
         "afwijkingen": compared.deviations,
         "vergeleken": list(compared.labels),

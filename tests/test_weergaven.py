@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import docx
@@ -22,6 +22,7 @@ from junitparser import Failure, JUnitXml
 from raadsvoorstel import cli
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic, Location, Severity
+from raadsvoorstel.model import Controle
 from raadsvoorstel.reporting import REPORTERS, Setting
 from raadsvoorstel.reporting.form import in_words
 from raadsvoorstel.reporting.github import github
@@ -90,7 +91,7 @@ def test_github_reads_every_finding_back(findings: list[Diagnostic]) -> None:
     assert len(lines) == len(findings)
     for line, finding in zip(lines, findings, strict=True):
         name, properties, message = command(line)
-        level = {"fout": "error", "waarschuwing": "warning", "info": "notice"}
+        level = {"fout": "error", "waarschuwing": "warning", "opmerking": "notice"}
         place = finding.location
         numbers = {} if finding.where else {"line": str(place.line), "col": str(place.column)}
         title = f"{finding.code} {CODES[finding.code].name}"
@@ -167,7 +168,7 @@ def test_sarif_reads_every_finding_back(findings: list[Diagnostic]) -> None:
     assert [rule["id"] for rule in rules] == sorted({finding.code for finding in findings})
     assert len(run["results"]) == len(findings)
     for result, finding in zip(run["results"], findings, strict=True):
-        level = {"fout": "error", "waarschuwing": "warning", "info": "note"}
+        level = {"fout": "error", "waarschuwing": "warning", "opmerking": "note"}
         (location,) = result["locations"]
         physical = location["physicalLocation"]
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.code
@@ -290,6 +291,19 @@ def test_only_the_full_form_has_colour(form: str) -> None:
 
     assert ("\x1b" in text) == (form == "volledig")
     assert "\x1b" not in REPORTERS[form]([one()])
+
+
+def test_people_read_one_word_for_a_severity(minimal: Path, run: Run) -> None:
+    """In a head, a summary, the explanation and the data; JSON keeps the word it has."""
+    overlay(minimal, ROOT / "tests" / "gevallen" / "RV223-zonder-bron")
+    told = run("validate", "--alleen", "RV223")
+    found = json.loads(run("validate", "--alleen", "RV223", "--weergave", "json").out)
+
+    assert told.out.startswith("opmerking[RV223]: ")
+    assert told.err.splitlines()[-1].startswith("0 fouten, 0 waarschuwingen en 2 opmerkingen.")
+    assert run("explain", "RV223").out.startswith("RV223 zonder-bron (opmerking)")
+    assert {*get_args(Controle.__annotations__["ernst"])} == {*map(str, Severity), "uit"}
+    assert {one["severity"] for one in found} == {"info"}
 
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)

@@ -17,7 +17,7 @@ def as_json(findings: Iterable[Diagnostic], _: Setting = PLAIN) -> str:
 def _object(one: Diagnostic) -> dict[str, str | int]:
     return {
         "code": one.code,
-        "severity": one.severity.value,
+        "severity": one.severity.in_json,
         "file": one.location.file,
         "line": one.location.line,
         "column": one.location.column,

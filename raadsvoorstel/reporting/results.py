@@ -23,7 +23,6 @@ _PLURALS = {
     Severity.WARNING: "waarschuwingen",
     Severity.INFO: "opmerkingen",
 }
-_SINGULARS = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.INFO: "opmerking"}
 _STATES = {
     State.NEW: "nieuw",
     State.CHANGED: "bijgewerkt",
@@ -59,7 +58,7 @@ def counts(findings: Iterable[Diagnostic]) -> str:
     """How many findings of each severity: `1 fout, 0 waarschuwingen en 2 opmerkingen`."""
     severities = [one.severity for one in findings]
     return opsomming(
-        f"{number} {_SINGULARS[severity] if number == 1 else _PLURALS[severity]}"
+        f"{number} {severity if number == 1 else _PLURALS[severity]}"
         for severity in Severity
         for number in [severities.count(severity)]
     )

@@ -13,11 +13,6 @@ from raadsvoorstel.model import Uitzondering
 from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules.rule import Hit
 
-_SEVERITIES = {
-    "fout": Severity.ERROR,
-    "waarschuwing": Severity.WARNING,
-    "opmerking": Severity.INFO,
-}
 _OF_WORDS = ("RV7", "RV8")
 _UNUSED = "RV217"
 
@@ -37,7 +32,7 @@ def chosen(findings: Iterable[Diagnostic], case: Case) -> Iterator[Diagnostic]:
         if ernst is None:
             yield one
         elif ernst != "uit":
-            yield replace(one, severity=_SEVERITIES[ernst])
+            yield replace(one, severity=Severity(ernst))
 
 
 def silences(exception: Uitzondering, code: str, reading: Reading, hit: Hit) -> bool:
