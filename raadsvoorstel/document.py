@@ -18,7 +18,7 @@ from raadsvoorstel.diagnostics import Location
 
 DUTCH = "nl-NL"
 PAGE_NUMBER = "Pagina {pagina} van {paginas}"
-LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$", re.ASCII)
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$"
 """A language with its country, as BCP 47 writes them: `fy-NL`. Word wants the country too."""
 
 
@@ -176,6 +176,11 @@ class Paper(Struct, frozen=True, gc=False):
     """The name that stands where a logo would."""
     page_number: str = PAGE_NUMBER
     """The words around the number of the page, and around how many there are."""
+
+
+def is_language(name: str) -> bool:
+    """Whether this names a language with its country, as `LANGUAGE` has it."""
+    return re.match(LANGUAGE, name, re.ASCII) is not None
 
 
 def inline_text(children: tuple[Inline, ...]) -> str:

@@ -37,7 +37,7 @@ Beschrijving = Annotated[Regel, Vorm(r"^.{1,150}$", "hooguit 150 tekens: `Logo v
 Taal = Annotated[
     Regel,
     Vorm(
-        LANGUAGE.pattern,
+        LANGUAGE,
         "een taal met haar land: `nl-NL` (Nederlands), `fy-NL` (Fries), `en-GB`",
     ),
 ]

@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.document import (
-    LANGUAGE,
     Blank,
     Block,
     Emphasis,
@@ -33,6 +32,7 @@ from raadsvoorstel.document import (
     Table,
     Text,
     inline_text,
+    is_language,
 )
 
 _OPENS = "\ue000"
@@ -193,7 +193,7 @@ def _section(section: Section) -> Mould:
 
     def filled(values: Sequence[Value]) -> tuple[Block, ...]:
         spoken = language(values)
-        if spoken and not LANGUAGE.match(spoken):
+        if spoken and not is_language(spoken):
             raise NoLanguageError(spoken)
         return (Section(slot(values), inner(values), spoken),)
 

@@ -13,15 +13,20 @@ from raadsvoorstel.document import inline_text
 from raadsvoorstel.loading import DOSSIER, Case
 from raadsvoorstel.model import Beslispunt, Bijlage
 from raadsvoorstel.rules.geheimhouding import NEW_ARTICLES, NEW_LAW, OLD_ARTICLES
+from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.view import proposal_day
 
-_ARTICLE = re.compile(
-    r"\bart(?:ikel|\.)? ?(25|55|86|87|88|89)\b(?![.\d])[^;]*?\bGemeentewet\b", re.IGNORECASE
+_ARTICLE = Pattern(
+    r"\bart(?:ikel|\.)? ?(25|55|86|87|88|89)\b(?![.\d])[^;]*?\bGemeentewet\b",
+    re.IGNORECASE,
+    needs=("gemeentewet",),
 )
-_CONFIRMS = re.compile(
-    r"\bbekrachtig.*\bgeheimhouding\b|\bgeheimhouding\b.*\bbekrachtig", re.IGNORECASE
+_CONFIRMS = Pattern(
+    r"\bbekrachtig.*\bgeheimhouding\b|\bgeheimhouding\b.*\bbekrachtig",
+    re.IGNORECASE,
+    needs=("geheimhouding",),
 )
-_COUNCIL = re.compile(r"\braad\b|\bgemeenteraad\b", re.IGNORECASE)
+_COUNCIL = Pattern(r"\braad\b|\bgemeenteraad\b", re.IGNORECASE, needs=("raad",))
 
 
 def secrecy_on_another_law(case: Case) -> Iterator[Problem]:

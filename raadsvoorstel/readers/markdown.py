@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import (
-    LANGUAGE,
     Block,
     Cell,
     Emphasis,
@@ -36,6 +35,7 @@ from raadsvoorstel.document import (
     Table,
     Text,
     inline_text,
+    is_language,
 )
 from raadsvoorstel.readers.recalled import Reading, Refusal
 from raadsvoorstel.tokens import TOKEN
@@ -268,7 +268,7 @@ class _Inlines(Struct):
         mark, line = str(node.attrs["lang"]), self.line
         language, shown = _language(mark), TOKEN.sub("{{ … }}", mark)
         children = self.read(node.children)
-        if not LANGUAGE.match(language):
+        if not is_language(language):
             example = "schrijf bijvoorbeeld {lang=fy-NL}"
             self.refuse(Refusal(line, f"'{shown}' noemt geen taal met haar land: {example}"))
         if not inline_text(children).strip():

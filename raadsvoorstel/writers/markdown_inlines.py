@@ -275,11 +275,10 @@ _SPECIAL = (
     r"|[\\`*_~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|\](?=[(:\[{])|\[(?=[\^ x])"
 )
 """`]` only matters before an address, definition or language, `[` before a footnote or tick box."""
-_ANYWHERE = re.compile(_SPECIAL)
-_IN_LINK = re.compile(_SPECIAL + r"|[\[\]]")
-_BEFORE_LINK = re.compile(_SPECIAL + r"|[!\[\]]$")
+_IN_LINK = r"|[\[\]]"
+_BEFORE_LINK = r"|[!\[\]]$"
 
 
 def _escaped(text: str, *, in_link: bool, before_link: bool) -> str:
-    special = _IN_LINK if in_link else _BEFORE_LINK if before_link else _ANYWHERE
-    return special.sub(lambda m: m.group() if m.group("word") else "\\" + m.group(), text)
+    special = _SPECIAL + (_IN_LINK if in_link else _BEFORE_LINK if before_link else "")
+    return re.sub(special, lambda m: m.group() if m.group("word") else "\\" + m.group(), text)
