@@ -29,7 +29,6 @@ OWNERS = {
     "lxml": {"word.xml", "word.opening", "word.image"},
     "typer": {"cli", "usage"},
     "pypdf": {"papers.pdf"},
-    "spellchecker": {"rules.woordenboek"},
     "rich": {"reporting.terminal"},
     "holidays": {"dutch"},
     "sqlite3": {"publishing"},

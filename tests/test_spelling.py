@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import random
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from raadsvoorstel import checking, project, rules
+from raadsvoorstel import cache, checking, project, rules
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.papers.reading import RUNNING_TEXT, Kind, Passage, Reading
 from raadsvoorstel.rules import spelling, woordenboek
@@ -31,7 +31,7 @@ BESIDE = {
 LANGUAGE = {"RV820", "RV821", "RV822"}
 
 
-@cache
+@lru_cache(maxsize=1)
 def paper_words() -> tuple[str, ...]:
     """The words in small letters of four letters and more, in all papers that ship."""
     papers = checking.check(project.find(ROOT), "regiovisie").papers
@@ -40,7 +40,7 @@ def paper_words() -> tuple[str, ...]:
     return tuple(sorted({word for text in texts for word in re.findall(r"\b[a-z]{4,}\b", text)}))
 
 
-@cache
+@lru_cache(maxsize=1)
 def every_word() -> frozenset[str]:
     return frozenset(woordenboek._list().decode().split('"')[1::2])
 
@@ -137,6 +137,22 @@ def test_making_papers_does_not_wait_for_the_dictionary(monkeypatch: pytest.Monk
     assert checking.check(place, "regiovisie").papers
     with pytest.raises(AssertionError, match="was loaded"):
         checking.check(place, "regiovisie", thorough=True)
+
+
+def test_the_list_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A next run reads it as it was kept: not a letter more or less."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
+    unpacked = woordenboek._list.__wrapped__()
+
+    def unpacks(*_: object) -> bytes:
+        raise AssertionError("unpacked again")
+
+    monkeypatch.setattr(woordenboek.zlib, "decompress", unpacks)
+
+    assert woordenboek._list.__wrapped__() == unpacked
+    monkeypatch.setenv(cache.VARIABLE, cache.OFF)
+    with pytest.raises(AssertionError, match="unpacked again"):
+        woordenboek._list.__wrapped__()
 
 
 def test_the_list_is_cut_into_words_only_for_an_unknown_word_and_only_near_it() -> None:

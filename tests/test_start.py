@@ -39,13 +39,14 @@ NEVER = {
     "pydantic",
     "pypdf",
     "rich",
+    "spellchecker",
     "typer.rich_utils",
 }
 """In no run that writes to a file or a pipe."""
 OUR_OWN = {
     f"raadsvoorstel.{name}" for name in ("checking", "checks", "loading", "pipeline", "rules")
 }
-HEAVY = {"docx", "sqlite3", "holidays", "jinja2", "lxml", "markdown_it", "spellchecker", "yaml"}
+HEAVY = {"docx", "sqlite3", "holidays", "jinja2", "lxml", "markdown_it", "yaml"}
 
 
 class Start(NamedTuple):
@@ -90,14 +91,14 @@ STARTS = (
         "generate",
         ("generate",),
         (),
-        {"holidays", "raadsvoorstel.audit", "raadsvoorstel.inspecting", "spellchecker"},
+        {"holidays", "raadsvoorstel.audit", "raadsvoorstel.inspecting"},
         {"docx", "sqlite3", "jinja2", "raadsvoorstel.rules"},
     ),
     Start(
         "generate-gewijzigd",
         ("generate",),
         (("generate",), CHANGED),
-        {"docx", "holidays", "lxml", "markdown_it", "raadsvoorstel.audit", "spellchecker"},
+        {"docx", "holidays", "lxml", "markdown_it", "raadsvoorstel.audit"},
         {"jinja2", "raadsvoorstel.rules", "raadsvoorstel.writers.docx"},
     ),
     Start(
@@ -119,7 +120,7 @@ STARTS = (
         ("check", "uitvoer/aadorp/raadsvoorstel.docx"),
         (("generate",),),
         {"docx", "sqlite3", "holidays", "jinja2", "markdown_it", "yaml"},
-        {"raadsvoorstel.audit", "raadsvoorstel.rules", "spellchecker"},
+        {"raadsvoorstel.audit", "raadsvoorstel.rules"},
     ),
 )
 

@@ -7,10 +7,14 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
 
+from raadsvoorstel import cache as kept
+
+_KIND = "woorden"
 _LINE, _LAST = b'\n"', b"\xff"
 """What stands before each word, and what comes after every letter."""
 _GZIP = 16 + zlib.MAX_WBITS
@@ -46,12 +50,26 @@ _STRESSED = frozenset(
 
 @cache
 def _list() -> bytes:
-    """The list as the package has it: a word on each line, in the order of its bytes."""
-    import spellchecker
+    """The list as the package has it: a word on each line, in the order of its bytes.
 
-    packed = (Path(spellchecker.__file__).with_name("resources") / "nl.json.gz").read_bytes()
-    size = int.from_bytes(packed[-4:], "little")  # told at the end: no letter is moved twice
-    return zlib.decompress(packed, _GZIP, size)
+    It is kept as it is unpacked, because to unpack it takes as long as to read ten papers.
+    """
+    packed = _packed()
+    key = kept.key(packed)
+    listed = kept.get(_KIND, key)
+    if listed is None:
+        size = int.from_bytes(packed[-4:], "little")  # told at the end: no letter is moved twice
+        listed = zlib.decompress(packed, _GZIP, size)
+        kept.put(_KIND, key, listed)
+    return listed
+
+
+def _packed() -> bytes:
+    """The file beside the code of the package, which itself is not needed and slow to load."""
+    package = find_spec("spellchecker")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("spellchecker")
+    return (Path(package.origin).with_name("resources") / "nl.json.gz").read_bytes()
 
 
 @lru_cache(maxsize=100_000)
