@@ -10,13 +10,13 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 import yaml
 from msgspec import Struct, field
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
-from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from raadsvoorstel.nodes import NULLS, Mapping, Node, Scalar, Sequence, Unreadable
 from raadsvoorstel.tokens import forbidden
 from raadsvoorstel.yaml_words import APOSTROPHE, BRACES, QUOTES, Stuck, explain
 
@@ -34,6 +34,8 @@ _MANY = 20
 _STYLES = frozenset(("'", '"', "|", ">"))
 _APOSTROPHE = re.compile(r"[st](?:-|\s)(?s:.)")
 _HASH = re.compile(r"( +)#")
+_PIECES = re.compile(r"[^,{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))+")
+"""A value between braces with what its commas split off."""
 _Start = yaml.ScalarEvent | yaml.CollectionStartEvent
 _STARTS = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
@@ -299,11 +301,17 @@ class _Reader(Struct):
     ) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
         readable = True
+        before: yaml.Event | None = None
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+            opening = next(events)
+            value = self._node(opening, events, depth + 1)
+            if before and readable and self._is_split_off(before, event, opening):
+                self._cut_by_comma(before, key)
+                readable = False
+            before = opening
             if not isinstance(key, Scalar):
                 self._key_is_no_text(key, start, at)
                 readable = False
@@ -326,6 +334,28 @@ class _Reader(Struct):
             else:
                 entries[key.value] = (key, value)
         return Mapping(tuple(entries.values()), at) if readable else Unreadable(at)
+
+    def _is_split_off(self, before: yaml.Event, key: yaml.Event, value: yaml.Event) -> bool:
+        """Whether a name between braces, without a colon, is what a comma cut from a text."""
+        if not (_is_plain(before) and _is_plain(key) and _is_plain(value)):
+            return False
+        if value.value or before.value in NULLS:
+            return False
+        between = self.text[_span(before)[1] : _span(key)[0]]
+        return "," in between and ":" not in self.text[_span(key)[1] : _span(value)[0]]
+
+    def _cut_by_comma(self, before: yaml.Event, key: Node) -> None:
+        start, end = _span(before)
+        whole = _PIECES.match(self.text, start)
+        typed = " ".join(whole.group().split()) if whole else ""
+        shown = f': "{typed}"' if typed and '"' not in typed else ""
+        loose = key.value if isinstance(key, Scalar) else ""
+        self.problem(
+            "RV016",
+            self._after(self.text[: self.text.index(",", end)]),
+            f"De waarde is hier afgekapt: YAML leest '{loose}' achter de komma als nieuw veld",
+            f"Zet de hele waarde tussen aanhalingstekens{shown}",
+        )
 
     def _key_is_no_text(self, key: Node, start: _Start, at: Location) -> None:
         mark = start.start_mark
@@ -390,3 +420,14 @@ class _Reader(Struct):
         )
         if found.at.line not in self.lines:  # else it is the echo of what was found there
             self.problem(found.code, found.at, found.message, found.hint)
+
+
+def _is_plain(event: yaml.Event) -> TypeGuard[yaml.ScalarEvent]:
+    return isinstance(event, yaml.ScalarEvent) and not event.style
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        raise TypeError(event)  # the parser marks every event
+    return start.index, end.index
