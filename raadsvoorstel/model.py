@@ -31,7 +31,14 @@ Id = Annotated[
     ),
 ]
 TooiCode = Annotated[Regel, Vorm(r"^gm[0-9]{4}$", "gm en vier cijfers: `gm0397`")]
-Versie = Annotated[Regel, Vorm(r"^[^ \t]{1,5}$", "hooguit vijf tekens: `1.0`")]
+Versie = Annotated[
+    Regel,
+    Vorm(
+        r"^[^ \t]{1,5}$",
+        "een nummer van hooguit vijf tekens zonder spatie, zoals `1.0`; "
+        "meer neemt een raadsinformatiesysteem niet",  # by the model of Open Raadsinformatie
+    ),
+]
 Sha256 = Annotated[Regel, Vorm(r"^[0-9a-f]{64}$", "64 cijfers en letters a tot en met f")]
 Jaar = Annotated[Regel, Vorm(r"^(1[89]|2[0-9])[0-9]{2}$", "vier cijfers: `2024`")]
 
