@@ -212,14 +212,20 @@ SHOWN = {line.split()[1] for told in CASES.values() for line in told.said} | {
 """The codes whose exact words stand here."""
 
 
+def lines(said: str) -> tuple[str, ...]:
+    """Findings in short, without how grave they are: that follows from the code."""
+    weighed = re.compile(r"^(\S+: )(?:fout|waarschuwing|opmerking) (?=RV)")
+    return tuple(weighed.sub(r"\1", line) for line in said.splitlines())
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_base_gets_its_message(minimal: Path, run: Run, name: str) -> None:
     told = CASES[name]
     lay(minimal, told.content, *told.lines)
 
-    lines = run("validate", "--weergave", "kort").out.splitlines()
+    said = lines(run("validate", "--weergave", "kort").out)
 
-    assert tuple(line for line in lines if " RV210 " not in line) == told.said
+    assert tuple(line for line in said if " RV210 " not in line) == told.said
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -247,7 +253,7 @@ def test_a_trial_says_what_a_base_lacks(minimal: Path, run: Run, name: str) -> N
 
     ran = run("huisstijl", "check", "basis.docx", "--weergave", "kort")
 
-    assert f"basis.docx:1:1: {said}" in ran.out.splitlines()
+    assert f"basis.docx:1:1: {said}" in lines(ran.out)
     assert ran.code == 0
 
 
@@ -256,7 +262,7 @@ def test_a_trial_of_the_plain_template_says_none_of_it(minimal: Path, run: Run) 
 
     said = run("huisstijl", "check", "basis.docx", "--weergave", "kort").out
 
-    assert [line.split()[1] for line in said.splitlines()] == ["RV322"]
+    assert [line.split()[1] for line in lines(said)] == ["RV322"]
 
 
 @pytest.mark.parametrize(("embedding", "codes"), [(rb"\g<0>", set()), (b"", {"RV328"})])
@@ -422,7 +428,7 @@ def test_a_text_with_signs_of_yaml_is_confirmed_as_well(minimal: Path, run: Run,
     confirmed(minimal, content)
 
     ran = run("validate", "--weergave", "kort")
-    assert {line.split()[1] for line in ran.out.splitlines()} <= {"RV210", "RV322", "RV324"}
+    assert {line.split()[1] for line in lines(ran.out)} <= {"RV210", "RV322", "RV324"}
 
 
 @pytest.mark.parametrize("text", ['"', "\\", "a: b", "# c", "- d", "{{ e }}", "'f'", "%", "„g”"])

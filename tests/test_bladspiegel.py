@@ -188,7 +188,10 @@ def test_a_run_says_which_paper_runs_over(minimal: Path, run: Run) -> None:
     result = run("validate", "--weergave", "kort")
     (line,) = (one for one in result.out.splitlines() if "RV504" in one)
     assert line.startswith("(ingebouwd)/templates/huisstijlen/heemstede/huisstijl.yaml:")
-    assert ": RV504 Aadorp, raadsvoorstel: pagina 1 loopt waarschijnlijk over, met " in line
+    assert (
+        ": waarschuwing RV504 Aadorp, raadsvoorstel: pagina 1 loopt waarschijnlijk over, met "
+        in line
+    )
     assert "daarna begint 'aanleiding' op een nieuwe pagina" in line
     assert result.code == 0
     assert run("validate", "--strikt").code == 1
