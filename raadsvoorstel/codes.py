@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "RV313": Code("jaartal-ver-weg", _WARNING, "Een datum ligt jaren van de andere af."),
     "RV314": Code("dezelfde-naam", _ERROR, "Twee deelnemers hebben dezelfde naam."),
     "RV315": Code("tekst-zonder-sectie", _ERROR, "Een lokale tekst komt in geen enkel stuk."),
+    "RV316": Code("stuk-zonder-besluit", _ERROR, "Een stuk drukt geen beslispunten af."),
     "RV320": Code("niet-uit-de-basis", _INFO, "Delen van het eigen Word-bestand blijven achter."),
     "RV321": Code("onbevestigde-tekst", _ERROR, "Het briefhoofd zegt iets dat niemand bevestigde."),
     "RV322": Code("stijl-ontbreekt", _WARNING, "Het eigen Word-bestand mist een stijl."),

@@ -15,7 +15,7 @@ from msgspec import structs
 from raadsvoorstel.audit.contrast import ratio
 from raadsvoorstel.housestyle import Kopstijl, Uiterlijk
 from raadsvoorstel.values import Regel
-from tests.conftest import ROOT, shipped_case
+from tests.conftest import ROOT, Run, shipped_case
 from tests.test_word import COUNCILS
 
 PAPER, BLANK = "FFFFFF", "FFF2CC"
@@ -102,3 +102,33 @@ def test_a_tool_that_is_missing_is_named(work: str, tool: str, tmp_path: Path) -
     )
     assert done.returncode == 1
     assert re.fullmatch(rf"Op deze computer ontbreekt .*\b{tool} \(uit .*\n", done.stderr)
+
+
+OWN_SECTION = """\
+naam: Eigen
+bron: {soort: aanname, toelichting: verzonnen}
+gebaseerd_op: standaard
+stukken:
+  raadsvoorstel:
+    secties:
+      - {id: alternatieven, kop: Alternatieven, onderdelen: [alternatieven]}
+"""
+
+
+@pytest.mark.parametrize("template", ["", "{{ besluit.opening }}{{ besluit.punten[0].tekst }}\n"])
+def test_a_section_of_your_own_does_not_lose_the_decision_in_silence(
+    minimal: Path, run: Run, template: str
+) -> None:
+    """In the raadsbesluit the decision still stands, or a template prints it: then no error."""
+    style = minimal / "templates" / "huisstijlen" / "eigen" / "huisstijl.yaml"
+    style.parent.mkdir(parents=True)
+    style.write_text(OWN_SECTION, encoding="utf-8")
+    if template:
+        text = '{% extends "_stuk.md.j2" %}{% block slot %}\n' + template + "{% endblock %}\n"
+        (minimal / "templates" / "raadsvoorstel.md.j2").write_text(text, encoding="utf-8")
+    data = minimal / "data" / "municipalities.yaml"
+    own = data.read_text(encoding="utf-8").replace("huisstijl: standaard", "huisstijl: eigen")
+    data.write_text(own, encoding="utf-8")
+    result = run("validate", "--alleen", "RV316")
+    assert result.code == 0
+    assert ("waarschuwing[RV316]" in result.out) is not bool(template)

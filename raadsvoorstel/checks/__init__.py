@@ -59,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     controlesom.other_file,
     samenhang.shared_text_replaced,
     styles.unknown_field,
+    styles.decision_not_printed,
     controles.unknown_check,
 )
 
