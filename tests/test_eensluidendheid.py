@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -12,15 +13,18 @@ from msgspec.structs import replace
 from raadsvoorstel import checking, project, rules
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Afwijking
 from raadsvoorstel.papers.files import read_paper
 from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.rules.eensluidendheid import Concordance, concordance
 from raadsvoorstel.rules.verschil import difference
+from raadsvoorstel.values import Datum
 from tests.conftest import ROOT, case_of
 
 SECOND = ROOT / "tests" / "tweede"
 DECIDED = "het “Warmteplan POLDERGLOED voor huizen zonder gas” voor 2031-2036 vast te stellen"
 CREDIT = "een krediet te geven van zeven maal een ton"
+HALF = "een half krediet te geven en de rest te bewaren voor de Beelaan"
 
 
 def _file(name: str, *points: str, gemeente: str = "") -> Reading:
@@ -174,10 +178,57 @@ def test_a_file_of_an_unknown_council_is_held_against_the_shared_points() -> Non
     assert _told((good,), _second(), "RV750") == []
 
 
-def test_a_file_may_say_what_was_shared_before_a_deviation() -> None:
-    before = _file("a.txt", f"{DECIDED};", f"{CREDIT}.", gemeente="beedorp")
+def _besluit(name: str, *points: str, gemeente: str = "") -> Reading:
+    lines = ["Raadsbesluit", "", "besluit:", *(f"{n}. {one}" for n, one in enumerate(points, 1))]
+    found = read_paper("\n".join(lines).encode(), name, ".txt").reading
+    return replace(found, gemeente=gemeente)
 
-    assert _told((before,), _second(), "RV750") == []
+
+def test_a_proposal_may_say_what_was_shared_before_a_deviation() -> None:
+    case, before = _second(), _file("a.txt", f"{DECIDED};", f"{CREDIT}.", gemeente="beedorp")
+    local = case.local("beedorp")
+    decided = local.collegebesluit.datum
+    assert isinstance(decided, date)
+    [deviation] = local.afwijkingen
+
+    def told(days: int) -> list[Diagnostic]:
+        on = msgspec.structs.replace(deviation, datum=Datum.at(decided + timedelta(days)))
+        return _told((before,), _deviating(case, on), "RV750")
+
+    assert told(1) == []
+    assert [one.code for one in told(0)] == ["RV750"], "the college proposed the deviation itself"
+
+
+def _deviating(case: Case, deviation: Afwijking) -> Case:
+    council = case.municipalities["beedorp"]
+    local = msgspec.structs.replace(council.dossiers["warmteplan"], afwijkingen=(deviation,))
+    council = msgspec.structs.replace(council, dossiers={"warmteplan": local})
+    return replace(case, municipalities={**case.municipalities, "beedorp": council})
+
+
+def test_a_decision_of_a_deviating_council_is_what_it_recorded() -> None:
+    shared = _besluit("a.txt", f"{DECIDED};", f"{CREDIT}.", gemeente="beedorp")
+    own = _besluit("b.txt", f"{DECIDED};", f"{HALF}.", gemeente="beedorp")
+
+    [told] = _told((shared,), _second(), "RV750")
+    assert told.message.startswith("Het beslispunt 'krediet' is niet de vastgelegde afwijking: ")
+    assert "data/municipalities.yaml" in told.hint
+    assert _told((own,), _second(), "RV750") == []
+
+
+def test_a_decision_of_nobody_known_is_held_against_what_is_shared() -> None:
+    case = _second()
+    deviating_first = replace(case, names=dict(sorted(case.names.items(), key=_deviates)))
+    shared = _besluit("a.txt", f"{DECIDED};", f"{CREDIT}.")
+    other = _besluit("b.txt", f"{DECIDED};", f"{CREDIT} minder.")
+
+    assert _told((shared,), deviating_first, "RV750") == []
+    [told] = _told((other,), deviating_first, "RV750")
+    assert told.message.startswith("Het beslispunt 'krediet' is niet het gezamenlijke: ")
+
+
+def _deviates(council: tuple[str, object]) -> bool:
+    return council[0] != "beedorp"
 
 
 def test_side_by_side_the_shared_words_are_not_what_a_deviating_council_decided() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from raadsvoorstel import tokens
 from raadsvoorstel.diagnostics import Location, Severity
 from raadsvoorstel.document import Inline, Text
 from raadsvoorstel.loading import Case
+from raadsvoorstel.model import Afwijking, LokaalDossier
 from raadsvoorstel.papers.composed import letters
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.placeholders import PlaceholderError, phrase
@@ -79,13 +81,15 @@ class Concordance(Struct, frozen=True):
 
 
 class _Expected(Struct, frozen=True):
-    """What a council's beslispunt may say: the first is what it should; others are allowed."""
+    """What a council decides; of a deviation `texts` holds the shared words too."""
 
     id: str
     texts: tuple[str, ...]
     at: Location
     is_shared: bool
     deviates: bool = False
+    is_later: bool = False
+    """Whether the deviation may be of after the proposal, which then had the shared words."""
 
 
 class _Matched(Struct, frozen=True):
@@ -201,12 +205,12 @@ def _hits(
     matched = _matches(reading, expected)
     for one in matched:
         if one.shown is not None:
+            meant = "de vastgelegde afwijking" if one.expected.deviates else "het gezamenlijke"
             yield Hit(
                 one.point.passage,
                 one.point.start + one.start,
-                f"Het beslispunt '{one.expected.id}' is niet het gezamenlijke: {one.shown}",
-                f"Neem de tekst over van {_written(one.expected.at)}, "
-                "of leg het verschil vast onder `afwijkingen`",
+                f"Het beslispunt '{one.expected.id}' is niet {meant}: {one.shown}",
+                _advice(one.expected),
                 severity,
             )
     found = {one.expected.id for one in matched}
@@ -219,11 +223,17 @@ def _hits(
                 at,
                 0,
                 f"Het gezamenlijke beslispunt '{one_expected.id}' ontbreekt in dit stuk",
-                f"Neem de tekst over van {_written(one_expected.at)}, "
-                "of leg het verschil vast onder `afwijkingen`",
+                _advice(one_expected),
                 severity,
             )
     yield from _strangers(reading, matched, severity)
+
+
+def _advice(expected: _Expected) -> str:
+    taken = f"Neem de tekst over van {_written(expected.at)}"
+    if expected.deviates:
+        return f"{taken}, of pas de afwijking daar aan"
+    return f"{taken}, of leg het verschil vast onder `afwijkingen`"
 
 
 def _promises_decision(reading: Reading, case: Case) -> bool:
@@ -274,12 +284,12 @@ def _matches(reading: Reading, expected: tuple[_Expected, ...]) -> tuple[_Matche
         match
         for decision in council_decisions(reading)
         for point in decision.points
-        if (match := _match(point, expected)) is not None
+        if (match := _match(point, expected, is_final=decision.is_formal)) is not None
     )
 
 
-def _match(point: Point, expected: tuple[_Expected, ...]) -> _Matched | None:
-    same = [_beside(point, one) for one in expected if one.id == point.id]
+def _match(point: Point, expected: tuple[_Expected, ...], *, is_final: bool) -> _Matched | None:
+    same = [_beside(point, one, is_final=is_final) for one in expected if one.id == point.id]
     if same:  # two with one id have a code of their own
         return next((one for one in same if one.shown is None), same[0])
     if not expected:
@@ -287,11 +297,12 @@ def _match(point: Point, expected: tuple[_Expected, ...]) -> _Matched | None:
     near = max(expected, key=lambda one: max(likeness(text, point.clause) for text in one.texts))
     if max(likeness(text, point.clause) for text in near.texts) < _ALIKE:
         return None
-    return _beside(point, near)
+    return _beside(point, near, is_final=is_final)
 
 
-def _beside(point: Point, expected: _Expected) -> _Matched:
-    apart = [difference(text, point.clause) for text in expected.texts]
+def _beside(point: Point, expected: _Expected, *, is_final: bool) -> _Matched:
+    texts = expected.texts if expected.is_later and not is_final else expected.texts[:1]
+    apart = [difference(text, point.clause) for text in texts]
     if any(one is None for one in apart) or apart[0] is None:
         return _Matched(expected, point, None)
     return _Matched(expected, point, apart[0].shown, apart[0].start)
@@ -305,19 +316,26 @@ def _expected(case: Case, gemeente: str) -> tuple[_Expected, ...]:
     known = gemeente if case.takes_part(gemeente) else next(iter(case.participants), None)
     if known is None:
         return ()
-    seen = view(case, known)
+    seen, is_known = view(case, known), known == gemeente
     shared: dict[str, Frase] = {punt.id: punt.tekst for punt in case.dossier.beslispunten}
     found = []
     for punt in seen.beslispunten:
-        wordings = [punt.tekst, shared[punt.id]] if punt.afwijking else [punt.tekst]
+        deviation = punt.afwijking if is_known else None
+        common = shared.get(punt.id, punt.tekst)
+        wordings = [common] if deviation is None else [punt.tekst, common]
         try:
-            texts = tuple(bare(_filled(one, seen, is_known=known == gemeente)) for one in wordings)
+            texts = tuple(bare(_filled(one, seen, is_known=is_known)) for one in wordings)
         except PlaceholderError:
             continue  # has a code of its own
-        place = _place(shared.get(punt.id, punt.tekst))
-        is_shared = punt.id in shared
-        found.append(_Expected(punt.id, texts, place, is_shared, punt.afwijking is not None))
-    return tuple(one for one in found if one.is_shared or known == gemeente)
+        is_later = deviation is not None and _is_later(deviation, case.local(known))
+        place, is_shared = _place(wordings[0]), punt.id in shared
+        found.append(_Expected(punt.id, texts, place, is_shared, deviation is not None, is_later))
+    return tuple(one for one in found if one.is_shared or is_known)
+
+
+def _is_later(deviation: Afwijking, local: LokaalDossier) -> bool:
+    decided = local.collegebesluit.datum
+    return not isinstance(decided, date) or deviation.datum > decided
 
 
 def _filled(frase: Frase, seen: View, *, is_known: bool) -> str:
