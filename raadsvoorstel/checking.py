@@ -56,7 +56,7 @@ def check(
         findings += templating.template_errors(templating.environment(project))
     case = loaded.case
     if case is None:
-        return Checked(loaded, Verdict(in_order(findings)), wanted)
+        return Checked(loaded, Verdict(in_order(findings, project.root)), wanted)
     findings += [located(case, problem) for problem in checks.check(case)]
     files = stylefiles.read(case, findings.append)
     papers: list[ComposedPaper] = []
@@ -71,7 +71,7 @@ def check(
     printed = (span.at for one in read for passage in one.passages for span in passage.spans)
     findings += (located(case, problem) for problem in printed_assumptions(case, printed))
     findings += rules.findings(read, case, language=thorough)
-    found = in_order(rules.chosen(findings, case))
+    found = in_order(rules.chosen(findings, case), project.root)
     verdict = Verdict(found, told, rests_outside=is_outside(case))
     return Checked(loaded, verdict, wanted, tuple(papers), files)
 
@@ -89,7 +89,7 @@ def check_all(project: Project, names: tuple[str, ...]) -> Verdict:
     """Every finding of several dossiers, and of all templates and house styles."""
     each = [check(project, name, thorough=True).verdict for name in names]
     return Verdict(
-        in_order(finding for one in each for finding in one.findings),
+        in_order((finding for one in each for finding in one.findings), project.root),
         tuple(paper for one in each for paper in one.papers),
         rests_outside=any(one.rests_outside for one in each),
     )

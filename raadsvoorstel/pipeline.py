@@ -100,7 +100,7 @@ def preview(project: Project, name: str, output: Path) -> Generated:
         findings.append(Diagnostic(problem.code, severity, place, problem.message, problem.hint))
 
     files = stylefiles.of(project, name, style, tell) if style is not None else StyleFiles()
-    verdict = Verdict(in_order(findings))
+    verdict = Verdict(in_order(findings, project.root))
     if style is None or verdict.errors:
         return Generated(verdict, ())
     content = FORMATS["docx"].load()(sample(str(style.naam)), style, files)

@@ -13,6 +13,7 @@ from raadsvoorstel.outside import OutsideError
 
 MUNICIPALITIES = "municipalities"
 DEFAULT_DOSSIER = "regiovisie"
+BUILT_IN = "(ingebouwd)/"
 _PACKAGE = Path(__file__).parent
 
 
@@ -151,9 +152,21 @@ def shown(path: Path) -> str:
     if absolute.is_relative_to(packaged()) and not absolute.is_relative_to(Path.cwd()):
         below = absolute.relative_to(packaged())
         if below.parts[:1] in (("data",), ("templates",)):
-            return f"(ingebouwd)/{below.as_posix()}"
+            return f"{BUILT_IN}{below.as_posix()}"
     try:
         relative = os.path.relpath(absolute)
     except ValueError:  # another drive on Windows
         return absolute.as_posix()
     return absolute.as_posix() if relative.count("..") > 3 else Path(relative).as_posix()  # noqa: PLR2004
+
+
+def seen_from(root: Path, file: str) -> str:
+    """The file that `shown` calls by this name, as users at the root of their project see it."""
+    below = file.removeprefix(BUILT_IN)
+    path = Path.cwd() / file if below == file else packaged() / below
+    if below != file and not path.is_relative_to(root):
+        return file
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # another drive on Windows
+        return file

@@ -6,12 +6,14 @@ It is plain data, so that it can be kept for a next run.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.diagnostics import Diagnostic, Location, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler
+from raadsvoorstel.project import seen_from
 from raadsvoorstel.publishing import Outcome, State
 
 OPEN_BLANKS = "RV210"
@@ -83,8 +85,8 @@ class Verdict(Struct, frozen=True):
         return frozenset(gemeente for one in self.errors for gemeente in one.gemeenten)
 
 
-def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted, and once each, with all councils that meet it."""
+def in_order(findings: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+    """Sorted as from the root of the project, and once each, with all councils that meet it."""
     merged: dict[tuple[str, Location, str], Diagnostic] = {}
     for one in findings:
         key = (one.code, one.location, one.message)
@@ -94,7 +96,8 @@ def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
             merged[key] = replace(
                 first, gemeenten=first.gemeenten | one.gemeenten if both else frozenset()
             )
-    return tuple(sorted(merged.values(), key=lambda one: one.sort_key))
+    files = {file: seen_from(root, file) for file in {at.file for _, at, _ in merged}}
+    return tuple(sorted(merged.values(), key=lambda one: (files[one.location.file], one.sort_key)))
 
 
 def count_blanks(found: Iterable[Blank]) -> dict[Filler, int]:

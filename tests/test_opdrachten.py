@@ -237,6 +237,24 @@ def test_init_writes_over_nothing(minimal: Path, run: Run) -> None:
     assert (minimal / "data/regiovisie.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize("here", ["data", "templates", "templates/huisstijlen/kapot", ".."])
+def test_findings_come_in_the_same_order_from_every_folder(
+    minimal: Path, run: Run, monkeypatch: pytest.MonkeyPatch, here: str
+) -> None:
+    _break_a_house_style(minimal)
+    (minimal / "templates/raadsbesluit.md.j2").write_text("# {{ x }}\n", encoding="utf-8")
+
+    def order(*arguments: str) -> list[tuple[str, str, int]]:
+        found = json.loads(run("validate", "--weergave", "json", *arguments).out)
+        return [(one["code"], Path(one["file"]).name, one["line"]) for one in found]
+
+    at_home = order()
+    monkeypatch.chdir(minimal / here)
+
+    assert len({name for _, name, _ in at_home}) == 3
+    assert order("--map", str(minimal)) == at_home
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion_has_a_script_for_each_shell(run: Run, shell: str) -> None:
     ran = run("completion", shell)
@@ -353,13 +371,18 @@ def test_the_papers_of_the_others_still_name_the_failing_council(minimal: Path, 
     assert "Aadorp en Beedorp: het water stijgt" in text
 
 
-def test_a_broken_house_style_harms_only_its_users(minimal: Path, run: Run) -> None:
-    data = minimal / "data/municipalities.yaml"
+def _break_a_house_style(project: Path) -> None:
+    """Of the first council, and of one that takes no part."""
+    data = project / "data/municipalities.yaml"
     text = data.read_text(encoding="utf-8").replace("huisstijl: standaard", "huisstijl: kapot", 1)
     data.write_text(text + "cedorp: {naam: Cedorp, huisstijl: kapot}\n", "utf-8")
-    style = minimal / "templates/huisstijlen/kapot/huisstijl.yaml"
+    style = project / "templates/huisstijlen/kapot/huisstijl.yaml"
     style.parent.mkdir(parents=True)
     style.write_text("gebaseerd_op: standaard\nonzin: ja\n", encoding="utf-8")
+
+
+def test_a_broken_house_style_harms_only_its_users(minimal: Path, run: Run) -> None:
+    _break_a_house_style(minimal)
 
     ran = run("generate")
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from raadsvoorstel.diagnostics import Diagnostic, Severity
-from raadsvoorstel.project import packaged
+from raadsvoorstel.project import BUILT_IN, packaged
 from raadsvoorstel.reporting.form import PLAIN, Setting
 
 _WIDTH = 160
@@ -60,7 +60,7 @@ def _around(line: str, index: int) -> tuple[str, str]:
 
 @cache
 def _lines(file: str) -> tuple[str, ...]:
-    path = packaged() / file.removeprefix("(ingebouwd)/") if "(ingebouwd)" in file else Path(file)
+    path = packaged() / file.removeprefix(BUILT_IN) if file.startswith(BUILT_IN) else Path(file)
     try:
         return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
     except OSError:
