@@ -68,12 +68,12 @@ Map = Annotated[
     Path | None, typer.Option("--map", metavar="MAP", help="Map van het project (met data/)")
 ]
 DossierName = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--dossier",
         metavar="NAAM",
         autocompletion=_complete_dossier,
-        help="Dossier: data/NAAM.yaml",
+        help="Dossier: data/NAAM.yaml; standaard regiovisie, of het enige",
     ),
 ]
 Gemeenten = Annotated[
@@ -189,7 +189,7 @@ def generate(  # noqa: PLR0913, PLR0917 - the options of the command
     stuk: Kinds = None,
     formaat: Formats = None,
     uitvoer: Output = None,
-    dossier: DossierName = "regiovisie",
+    dossier: DossierName = None,
     map_: Map = None,
     aanleveren: Deliver = False,  # noqa: FBT002
 ) -> None:
@@ -290,7 +290,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
 def compare(
     bestand: Existing = None,
     weergave: Annotated[str, _view("volledig", "json")] = "volledig",
-    dossier: DossierName = "regiovisie",
+    dossier: DossierName = None,
     map_: Map = None,
     strikt: Strict = False,  # noqa: FBT002
 ) -> None:
@@ -405,7 +405,7 @@ def explain(
 @app.command("list", cls=DutchCommand)
 def list_(
     weergave: Annotated[str, _view("tabel", "json")] = "tabel",
-    dossier: DossierName = "regiovisie",
+    dossier: DossierName = None,
     map_: Map = None,
 ) -> None:
     """Toon de gemeenten: code, raadsdatum, huisstijl en haar herkomst, lege plekken.
@@ -515,17 +515,19 @@ def _project(folder: Path | None) -> "Project":
     return find(folder)
 
 
-def _dossier(project: "Project", name: str) -> str:
+def _dossier(project: "Project", name: str | None) -> str:
     from raadsvoorstel.choosing import chosen
-    from raadsvoorstel.project import DEFAULT_DOSSIER
+    from raadsvoorstel.outside import OutsideError
 
-    if name == DEFAULT_DOSSIER:
-        return name
-    (found,) = chosen([name], _same(project.dossiers), "--dossier")
+    wanted = project.default_dossier if name is None else name
+    if wanted is None:
+        message = f"Er zijn {len(project.dossiers)} dossiers: {', '.join(project.dossiers)}"
+        raise OutsideError(message, "Noem er een met `--dossier`")
+    (found,) = chosen([wanted], _same(project.dossiers), "--dossier")
     return found
 
 
-def _case(folder: Path | None, name: str) -> "Case":
+def _case(folder: Path | None, name: str | None) -> "Case":
     """The dossier to hold papers against; what is wrong in it is said by `validate`."""
     from raadsvoorstel.loading import usable_case
 

@@ -290,7 +290,7 @@ def _read(path: Path, report: Report) -> Node | None:
                 Severity.ERROR,
                 Location(file),
                 "Het bestand ontbreekt",
-                "Maak het, of begin met `raadsvoorstel init MAP`",
+                _instead(path) or "Maak het, of begin met `raadsvoorstel init MAP`",
             )
         )
         return None
@@ -306,6 +306,12 @@ def _read(path: Path, report: Report) -> Node | None:
         )
         return None
     return tree_of(content, file, report)
+
+
+def _instead(path: Path) -> str:
+    """What to do with a file that stands there under the other suffix of YAML."""
+    other = path.with_suffix(".yml")
+    return f"Er staat wel {other.name}; verander die naam in {path.name}" if other.exists() else ""
 
 
 def _reason(error: OSError) -> str:

@@ -80,14 +80,29 @@ class Project(Struct, frozen=True, dict=True):
         return tuple(sorted(names)) or (DEFAULT_DOSSIER,)
 
     @property
+    def default_dossier(self) -> str | None:
+        """The dossier of a run that names none; None where nobody can tell which is meant."""
+        if self.data(DEFAULT_DOSSIER).exists():
+            return DEFAULT_DOSSIER
+        names = self.dossiers
+        return names[0] if len(names) == 1 else None
+
+    @property
     def misnamed(self) -> tuple[Path, ...]:
         """The files in `data/` whose names no dossier can have."""
         return tuple(path for path in self._data_files if not may_be_dossier(path.stem))
 
     @property
     def _data_files(self) -> tuple[Path, ...]:
-        files = sorted((self.root / "data").glob("*.yaml"))
-        return tuple(path for path in files if path.stem != MUNICIPALITIES and not _is_hidden(path))
+        """Also those that only lack an `a` in their suffix: reading them says what is wrong."""
+        files = sorted((self.root / "data").glob("*.y*ml"))
+        return tuple(
+            path
+            for path in files
+            if path.suffix in (".yaml", ".yml")
+            and path.stem != MUNICIPALITIES
+            and not _is_hidden(path)
+        )
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -141,9 +156,8 @@ def find(folder: Path | None = None) -> Project:
 
 
 def _is_project(folder: Path) -> bool:
-    return any(
-        (folder / "data" / f"{name}.yaml").exists() for name in (MUNICIPALITIES, DEFAULT_DOSSIER)
-    )
+    names = (f"{MUNICIPALITIES}.yaml", f"{DEFAULT_DOSSIER}.yaml", f"{MUNICIPALITIES}.yml")
+    return any((folder / "data" / name).exists() for name in names)
 
 
 def shown(path: Path) -> str:

@@ -184,6 +184,40 @@ def test_who_takes_no_part_may_take_part_in_another_dossier(minimal: Path, run: 
     assert "noem een ander dossier met `--dossier`: wandelplan" in told.err
 
 
+def _rename(folder: Path, old: str, new: str) -> None:
+    (folder / f"data/{old}").rename(folder / f"data/{new}")
+    path = folder / "data/municipalities.yaml"
+    stem = old.partition(".")[0]
+    if path.exists() and stem != "municipalities":
+        text = path.read_text(encoding="utf-8").replace(f"{stem}:", f"{new.partition('.')[0]}:")
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["generate", "list", "compare"])
+def test_the_only_dossier_need_not_be_named(minimal: Path, run: Run, command: str) -> None:
+    _rename(minimal, "regiovisie.yaml", "wandelplan.yaml")
+    assert run(command).code == 0
+
+    other = (minimal / "data/wandelplan.yaml").read_text(encoding="utf-8")
+    (minimal / "data/fietsplan.yaml").write_text(other, encoding="utf-8")
+    told = run(command)
+    assert told.code == 2
+    assert "Er zijn 2 dossiers: fietsplan, wandelplan" in told.err
+    assert "Noem er een met `--dossier`" in told.err
+
+
+@pytest.mark.parametrize("name", ["municipalities", "regiovisie"])
+def test_a_file_under_the_other_suffix_of_yaml_is_not_passed_over(
+    minimal: Path, run: Run, name: str
+) -> None:
+    """Nor is the example used instead of the project that it is part of."""
+    _rename(minimal, f"{name}.yaml", f"{name}.yml")
+    for command in ("validate", "generate"):
+        told = run(command)
+        assert told.code == 1
+        assert f"Er staat wel {name}.yml; verander die naam in {name}.yaml" in told.out
+
+
 def test_a_misspelt_participant_is_told_to_whoever_asks_for_it(minimal: Path, run: Run) -> None:
     dossier = minimal / "data" / "regiovisie.yaml"
     text = dossier.read_text(encoding="utf-8").replace("beedorp", "bedorp")
