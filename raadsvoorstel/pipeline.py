@@ -44,7 +44,9 @@ def generate(
     checked = _checked(project, asked, progress, known)
     verdict, case = checked.verdict.about(checked.wanted.gemeenten), checked.loaded.case
     if case is None or verdict.stops_the_run:
-        return Generated(verdict, ())
+        return Generated(
+            verdict, (), leftovers=leftovers(output, asked.dossier, (), (), whole=True)
+        )
     broken = verdict.broken
     files = tuple(
         file
@@ -54,12 +56,11 @@ def generate(
     )
     outcomes = publish(output, files) if files else ()
     made = {one.file.path for one in outcomes}
-    return Generated(
-        verdict,
-        outcomes,
-        skipped=tuple(case.names[id_] for id_ in case.names if id_ in broken),
-        leftovers=leftovers(output, asked.dossier, made, broken) if asked.is_whole else (),
-    )
+    skipped = {
+        id_: str(case.names[id_]) for id_ in checked.wanted.gemeenten or case.names if id_ in broken
+    }
+    left = leftovers(output, asked.dossier, made, skipped, whole=asked.is_whole)
+    return Generated(verdict, outcomes, skipped, left)
 
 
 def _checked(project: Project, asked: Asked, progress: Progress, known: Verdict | None) -> Checked:

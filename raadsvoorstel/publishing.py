@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from functools import cached_property
@@ -62,6 +62,13 @@ class Outcome(Struct, frozen=True):
     beside: str = ""
     reason: str = ""
     in_the_way: bool = False
+
+
+class Leftover(Struct, frozen=True):
+    """A file of an earlier run that this one did not make."""
+
+    path: str
+    gemeente: str
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -142,15 +149,16 @@ def _are_known(manifest: Manifest, files: Mapping[str, str]) -> bool:
 
 
 def leftovers(
-    folder: Path, dossier: str, made: Container[str], broken: Container[str]
-) -> tuple[str, ...]:
-    """Files of an earlier run of a dossier that a whole run no longer makes."""
+    folder: Path, dossier: str, made: Container[str], skipped: Collection[str], *, whole: bool
+) -> tuple[Leftover, ...]:
+    """What stands there of councils that were skipped, and what a whole run no longer makes."""
+    if not (whole or skipped):
+        return ()
     return tuple(
-        path
+        Leftover(path, entry.gemeente)
         for path, entry in read_manifest(folder).items()
         if entry.dossier == dossier
-        and entry.naast is None
-        and entry.gemeente not in broken
+        and (entry.gemeente in skipped or (whole and entry.naast is None))
         and path not in made
         and (folder / path).exists()
     )

@@ -39,7 +39,7 @@ class _Made(Struct, frozen=True):
     """A run of `generate`."""
 
     verdict: Verdict
-    skipped: tuple[str, ...]
+    skipped: dict[str, str]
     files: dict[str, _File]
 
 
@@ -75,14 +75,14 @@ def generated(
     if kept is None:
         files = {one.file.path: one.file for one in made.outcomes}
         hashes = {path: _File(one.sha256, dict(one.about)) for path, one in files.items()}
-        _put(question, _Made(made.verdict, made.skipped, hashes), made.verdict)
+        _put(question, _Made(made.verdict, dict(made.skipped), hashes), made.verdict)
     return made
 
 
 def _still_there(kept: _Made, asked: Asked, output: Path) -> Generated:
     files = (OutputFile(path, b"", one.about) for path, one in kept.files.items())
-    tells = asked.is_whole and not kept.verdict.stops_the_run
-    left = leftovers(output, asked.dossier, kept.files, kept.verdict.broken) if tells else ()
+    whole = asked.is_whole or kept.verdict.stops_the_run
+    left = leftovers(output, asked.dossier, kept.files, kept.skipped, whole=whole)
     outcomes = tuple(Outcome(one, State.SAME) for one in files)
     return Generated(kept.verdict, outcomes, kept.skipped, left)
 

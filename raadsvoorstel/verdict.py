@@ -5,7 +5,7 @@ It is plain data, so that it can be kept for a next run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from raadsvoorstel.diagnostics import Diagnostic, Location, Severity, has_errors
 from raadsvoorstel.document import Blank, Filler
 from raadsvoorstel.project import seen_from
-from raadsvoorstel.publishing import Outcome, State
+from raadsvoorstel.publishing import Leftover, Outcome, State
 
 OPEN_BLANKS = "RV210"
 
@@ -111,10 +111,10 @@ class Generated(Struct, frozen=True):
 
     verdict: Verdict
     outcomes: tuple[Outcome, ...]
-    skipped: tuple[str, ...] = ()
-    """The names of councils that have an error of their own, and so no new papers."""
-    leftovers: tuple[str, ...] = ()
-    """Files of an earlier run of this dossier that this whole run no longer makes."""
+    skipped: Mapping[str, str] = {}
+    """The councils that have an error of their own, and so no new papers: id and name."""
+    leftovers: tuple[Leftover, ...] = ()
+    """Files of earlier runs of this dossier that could be taken for new ones."""
 
 
 def exit_code(made: Generated, *, deliver: bool = False) -> int:

@@ -187,6 +187,63 @@ def test_what_is_left_is_told_again_where_every_council_has_an_error(
     assert loads == []
 
 
+@pytest.mark.parametrize("asked", [(), ("--gemeente", "aadorp", "--stuk", "raadsbesluit")])
+def test_the_older_papers_of_a_skipped_council_are_named(
+    loads: list[str], run: Run, minimal: Path, asked: tuple[str, ...]
+) -> None:
+    """Nobody takes them for new ones; those of a council that was not asked for stay unnamed."""
+    run("generate")
+    (minimal / "uitvoer" / "aadorp" / "raadsvoorstel.md").unlink()
+    municipalities = minimal / "data" / "municipalities.yaml"
+    text = municipalities.read_text(encoding="utf-8")
+    municipalities.write_text(text.replace("  naam: ", "  naamm: x\n  naam: "), encoding="utf-8")
+
+    told = run("generate", *asked)
+
+    assert (
+        "Aadorp is overgeslagen: los eerst de fouten op\n"
+        "  = let op: nog van een eerdere run, en niet bijgewerkt: "
+        "uitvoer/aadorp/raadsbesluit.docx, uitvoer/aadorp/raadsbesluit.md, "
+        "uitvoer/aadorp/raadsvoorstel.docx\n"
+    ) in told.out
+    assert ("Beedorp is overgeslagen" in told.out) == (not asked)
+    loads.clear()
+    assert run("generate", *asked) == told
+    assert loads == []
+
+
+@pytest.mark.parametrize("asked", [(), ("--gemeente", "aadorp")])
+def test_a_run_that_stops_tells_that_what_stands_there_is_older(
+    loads: list[str], run: Run, minimal: Path, asked: tuple[str, ...]
+) -> None:
+    run("generate")
+    dossier = minimal / REGIOVISIE
+    dossier.write_text(f"onzin: x\n{dossier.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    told = run("generate", *asked)
+
+    assert told.out.endswith(
+        "Er is niets geschreven; 8 bestanden in uitvoer zijn nog van een eerdere run.\n"
+    )
+    loads.clear()
+    assert run("generate", *asked) == told
+    assert loads == []
+    assert run("generate", "--uitvoer", "leeg").out.endswith("Er is niets geschreven.\n")
+
+
+def test_a_council_that_was_not_asked_for_is_not_skipped(run: Run, minimal: Path) -> None:
+    data = minimal / "data" / "municipalities.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("standaard", "kapot"), "utf-8")
+    style = minimal / "templates" / "huisstijlen" / "kapot" / "huisstijl.yaml"
+    style.parent.mkdir(parents=True)
+    style.write_text("gebaseerd_op: standaard\nonzin: ja\n", encoding="utf-8")
+
+    told = run("generate", "--gemeente", "aadorp")
+
+    assert "Aadorp is overgeslagen" in told.out
+    assert "Beedorp" not in told.out
+
+
 @pytest.mark.usefixtures("loads")
 def test_a_hash_of_a_file_elsewhere_is_looked_at_every_time(run: Run, minimal: Path) -> None:
     annex = minimal / "kaart.txt"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
@@ -157,6 +157,10 @@ def preview_report(made: Generated, output: str, *, colour: bool) -> str:
 
 
 def _closing(made: Generated, output: str) -> str:
+    if made.verdict.stops_the_run and made.leftovers:
+        verb = "is" if len(made.leftovers) == 1 else "zijn"
+        older = f"{_files(len(made.leftovers))} in {output} {verb} nog van een eerdere run"
+        return f"Er is niets geschreven; {older}.\n"
     if not made.outcomes:
         return "Er is niets geschreven.\n"
     written = sum(one.state in (State.NEW, State.CHANGED) for one in made.outcomes)
@@ -187,9 +191,22 @@ def attention(made: Generated, output: str) -> str:
         for one in made.outcomes
         if one.state is State.FAILED
     ]
-    lines += [f"{name} is overgeslagen: los eerst de fouten op" for name in made.skipped]
-    lines += [f"{output}/{path} is van een eerdere run en blijft staan" for path in made.leftovers]
+    lines += [line for id_ in made.skipped for line in _skipped(id_, made, output)]
+    if not made.verdict.stops_the_run:
+        lines += [
+            f"{output}/{one.path} is van een eerdere run en blijft staan"
+            for one in made.leftovers
+            if one.gemeente not in made.skipped
+        ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _skipped(gemeente: str, made: Generated, output: str) -> Iterator[str]:
+    """That a council got no new papers, and which older ones could be taken for them."""
+    yield f"{made.skipped[gemeente]} is overgeslagen: los eerst de fouten op"
+    older = [f"{output}/{one.path}" for one in made.leftovers if one.gemeente == gemeente]
+    if older:
+        yield f"  = let op: nog van een eerdere run, en niet bijgewerkt: {', '.join(older)}"
 
 
 def _failure_code(one: Outcome) -> str:
