@@ -230,7 +230,7 @@ def word(request: pytest.FixtureRequest) -> Word:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_xml_holds_the_document(name: str) -> None:
-    """In Word each line of a signature is a paragraph, so that room can stand between."""
+    """In Word each line of a signature, and each label with its value, is a paragraph."""
     pair = pairs()[name]
     assert lines(Word.read(pair.word).pieces) == lines(document_pieces(pair.paper.document))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import docx as python_docx
 import pytest
@@ -11,14 +12,25 @@ from docx.text.parfmt import ParagraphFormat
 from msgspec.structs import replace
 from msgspec.structs import replace as changed
 
-from raadsvoorstel.document import Block, Document, Heading, Section, Table, Text
-from raadsvoorstel.housestyle import HouseStyle, StyleFiles
+from raadsvoorstel.document import (
+    Block,
+    Document,
+    Group,
+    Heading,
+    LineBreak,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from raadsvoorstel.housestyle import Basis, HouseStyle, Stijlen, StyleFiles
 from raadsvoorstel.values import Regel
 from raadsvoorstel.word.tables import widths
 from raadsvoorstel.writers import docx
 from tests import proefstuk, word_bases
 from tests.test_paginas import replace_look
 from tests.test_word import styles
+from tests.uitlezen import W
 
 PAGE = 9070
 """Between the margins, in twentieths of a point."""
@@ -72,6 +84,36 @@ def test_the_styles_of_a_base_keep_their_own_room() -> None:
     found = paragraphs(heading(1), heading(2), heading(3), basis=basis)
 
     assert [above(one) for one in found] == [None, None, None]
+
+
+# -- metadata ----------------------------------------------------------------------------------
+
+_LABELS = ("Onderwerp:", "Raadsvergadering:", "Zaaknummer:")
+
+
+def metadata(**given: Any) -> list[ParagraphFormat]:
+    """The style of each of these labels, where one paragraph holds them all."""
+    pieces = (piece for label in _LABELS for piece in (LineBreak(), Text(label)))
+    group = Group("kenmerken", (Paragraph(tuple(pieces)[1:]),))
+    found = paragraphs(group, **given)
+    assert tuple(one.text for one in found) == _LABELS
+    return [one.style.paragraph_format for one in found if one.style is not None]
+
+
+def test_a_long_value_hangs_under_its_own_label_and_labels_stand_close() -> None:
+    for layout in metadata():
+        assert layout.left_indent is not None
+        assert layout.left_indent.pt == pytest.approx(14.2)
+        assert layout.first_line_indent == -layout.left_indent
+        assert layout.element.find(f"{W}pPr/{W}contextualSpacing") is not None
+
+
+def test_a_style_of_the_municipality_for_metadata_keeps_its_own_indent() -> None:
+    basis = word_bases.content(next(iter(word_bases.BASES)))
+    mapped = Basis(bestand=Regel("basis.docx"), stijlen=Stijlen(kenmerken=Regel("Normal")))
+    style = changed(styles()["standaard"], basis=mapped)
+
+    assert {one.left_indent for one in metadata(style=style, basis=basis)} == {None}
 
 
 # -- signatures --------------------------------------------------------------------------------

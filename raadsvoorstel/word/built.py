@@ -35,6 +35,8 @@ DECIMAL, BULLET = 1, 2
 """The abstract numberings; every list gets a number of its own that points to one of them."""
 INDENT = 482
 """How far each level of a list stands further in, twentieths of a point: room for “100.”."""
+_HANGING = 284
+"""How far the second line of a value stands in from its label."""
 _A4 = (Cm(21), Cm(29.7))
 _PAGE_WIDTH = 11906
 _BLANK_FILL = "FFF2CC"
@@ -254,7 +256,7 @@ def _parts_of_a_paper(document: Document, look: Uiterlijk) -> None:
     wordmark = _paragraph(document, roles.WORDMARK)
     wordmark.font.size, wordmark.font.bold, wordmark.font.color.rgb = Pt(14), True, accent
     wordmark.paragraph_format.line_spacing = 1.0  # more would grow with the height of a logo
-    _paragraph(document, roles.METADATA)
+    _metadata(document)
     formula = _paragraph(document, roles.FORMULA).paragraph_format
     formula.keep_with_next = True
     closing = _paragraph(document, roles.CLOSING).paragraph_format
@@ -271,6 +273,12 @@ def _parts_of_a_paper(document: Document, look: Uiterlijk) -> None:
         cell.paragraph_format.space_after = Pt(2)
         cell.paragraph_format.space_before = Pt(2)
         cell.font.bold = True if role is roles.CELL_HEAD else None
+
+
+def _metadata(document: Document) -> None:
+    """Labels under each other, a long value under its own; only the last has room below it."""
+    layout: Element = _paragraph(document, roles.METADATA).element.get_or_add_pPr()
+    layout.extend((w("ind", left=_HANGING, hanging=_HANGING), w("contextualSpacing")))
 
 
 def _characters(document: Document) -> None:

@@ -150,6 +150,8 @@ class _Body(Struct):
         match name:
             case "bijschrift":
                 yield from self.caption(blocks)
+            case "kenmerken":
+                yield from self.metadata(blocks)
             case "ondertekening":
                 yield from self.signatures(blocks)
             case _:
@@ -181,6 +183,15 @@ class _Body(Struct):
             starts = new_page and isinstance(piece, Line) and piece.has_layout
             yield replace(piece, new_page=True) if starts else piece
             new_page = False
+
+    def metadata(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
+        """Each label with its value, in a paragraph of its own: only that can hang under itself."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                for line in _lines(block.children):
+                    yield self.paragraph(roles.METADATA, line)
+            else:
+                yield from self.block(block, roles.METADATA)
 
     def signatures(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
         """The closing words and all signatories, on one page."""

@@ -173,6 +173,9 @@ class _Making:
         put(style, w("basedOn", val=other), STYLE)
         for look in style.findall(q("rPr")):
             style.remove(look)
+        for layout in style.findall(q("pPr")):
+            for indent in layout.findall(q("ind")):
+                layout.remove(indent)
 
     def by_id(self, id_: str) -> Element:
         return next(one for one in self.styles if value(one, "styleId") == id_)
