@@ -20,6 +20,9 @@ BRACES = (
 )
 
 
+COLON = "Schrijf `veld: waarde`; tekst over meer regels begint met `|` of `>-`"
+
+
 class Stuck(Struct, frozen=True):
     """Where the parser gave up: at what, and where the thing began that it was reading."""
 
@@ -55,12 +58,6 @@ _SYNTAX = (
         "RV005",
         "Een waarde kan niet met dit teken beginnen",
         "Zet de tekst tussen aanhalingstekens",
-    ),
-    (
-        "could not find expected ':'",
-        "RV005",
-        "Er ontbreekt een dubbele punt na de veldnaam",
-        "Schrijf `veld: waarde`; tekst over meer regels begint met `|` of `>-`",
     ),
     (
         "did not find expected key",
@@ -133,7 +130,8 @@ _SYNTAX = (
 
 def explain(stuck: Stuck) -> Explained:
     """What the parser stumbled over, at the place where it is to be mended."""
-    found = _trap(stuck) or _quotes(stuck) or _colon(stuck) or _brackets(stuck)
+    ways = (_trap, _quotes, _fixed_space, _no_space, _no_dash, _no_colon, _colon, _brackets)
+    found = next((told for way in ways if (told := way(stuck)) is not None), None)
     if found:
         return found
     if re.match(r" *\t", stuck.line(stuck.at.line)):
@@ -185,15 +183,79 @@ def _quotes(stuck: Stuck) -> Explained | None:
     )
 
 
+def _fixed_space(stuck: Stuck) -> Explained | None:
+    """A field that is indented as Word or a web page does it; the parser trips further on."""
+    for number in range(stuck.at.line, 0, -1):
+        found = re.match(r" *(?=[^\S \t\n])\s+[\w-]+:", stuck.line(number))
+        if found:
+            return Explained(
+                "RV005",
+                Location(stuck.at.file, number, len(found[0]) - len(found[0].lstrip(" ")) + 1),
+                "Hier staat een vaste spatie als inspringing",
+                "Typ gewone spaties; een vaste komt mee uit Word of van een webpagina",
+            )
+    return None
+
+
+def _no_space(stuck: Stuck) -> Explained | None:
+    """A field or a dash that is glued to its value is text, and a mistake on the next line."""
+    if not any(one in stuck.problem for one in ("expected ':'", "expected '-'", "mapping values")):
+        return None
+    for number in (stuck.opened.line, stuck.at.line, _above(stuck)):
+        field = re.match(r"\s*(?:- +)?[\w-]+:(?=[^\s/])", stuck.line(number))
+        dash = re.match(r"\s*-(?=[\w{\[\"'])", stuck.line(number))
+        found = field or dash
+        if found:
+            return Explained(
+                "RV005",
+                Location(stuck.at.file, number, len(found[0]) + 1),
+                f"Na {'de dubbele punt' if field else 'het streepje'} ontbreekt een spatie",
+                "Schrijf `veld: waarde`" if field else "Schrijf `- ` voor elk deel van een lijst",
+            )
+    return None
+
+
+def _no_dash(stuck: Stuck) -> Explained | None:
+    if "'-' indicator" not in stuck.problem or stuck.after(stuck.at)[:1] not in tuple("{[\"'"):
+        return None
+    return Explained(
+        "RV005",
+        stuck.at,
+        "Voor dit deel van de lijst ontbreekt een streepje",
+        "Schrijf `- ` voor elk deel van een lijst, precies onder elkaar",
+    )
+
+
+def _no_colon(stuck: Stuck) -> Explained | None:
+    """The parser looked for the colon of a field, and gave up on a later line."""
+    if "could not find expected ':'" not in stuck.problem:
+        return None
+    if re.fullmatch(r"[\w-]+\s*", stuck.after(stuck.opened)):
+        message = "Er ontbreekt een dubbele punt na de veldnaam"
+        return Explained("RV005", stuck.opened, message, COLON)
+    return Explained(
+        "RV005",
+        stuck.opened,
+        "Deze regel is geen veld, en springt niet in als de tekst erboven",
+        "Hoort hij bij die tekst, spring hem dan even ver in; " + COLON.replace("S", "s", 1),
+    )
+
+
+def _above(stuck: Stuck) -> int:
+    """The line above it that is not empty."""
+    above = stuck.at.line - 1
+    while above > 1 and not stuck.line(above).strip():
+        above -= 1
+    return above
+
+
 def _colon(stuck: Stuck) -> Explained | None:
     in_brackets = stuck.at.line == stuck.opened.line and stuck.after(stuck.at).startswith(":")
     if "mapping values" not in stuck.problem and not in_brackets:
         return None
     before = stuck.line(stuck.at.line)[: stuck.at.column - 1]
     if re.fullmatch(r"\s*(- +)?[\w-]+", before) and "mapping values" in stuck.problem:
-        above = stuck.at.line - 1
-        while above > 1 and not stuck.line(above).strip():
-            above -= 1
+        above = _above(stuck)
         if ":" in stuck.line(above):
             return Explained(
                 "RV005",
@@ -205,7 +267,7 @@ def _colon(stuck: Stuck) -> Explained | None:
             "RV005",
             Location(stuck.at.file, above, len(stuck.line(above).rstrip()) + 1),
             "Op deze regel ontbreekt een dubbele punt na de veldnaam",
-            "Schrijf `veld: waarde`; tekst over meer regels begint met `|` of `>-`",
+            COLON,
         )
     return Explained(
         "RV013",
