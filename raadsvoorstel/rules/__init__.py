@@ -109,7 +109,6 @@ PAPER_RULES: tuple[PaperRule, ...] = (
     PaperRule("RV746", geheimhouding.secrecy_without_confirmation, ("geheimhouding",)),
     PaperRule("RV756", besluit.two_acts),
     PaperRule("RV757", besluit.wrong_form),
-    PaperRule("RV759", besluit.not_withdrawn, ("vervang", "in de plaats van")),
     PaperRule("RV760", formule.marks),
     PaperRule("RV761", formule.proposal_without_date, ("gelezen",)),
     PaperRule("RV763", formule.two_label_styles, (" :", "\t:", "\u00a0:")),
@@ -142,6 +141,7 @@ EITHER_RULES: tuple[EitherRule, ...] = (
         ("opgesteld", "gemaakt", "geschreven", "opgemaakt", "ontwikkeld"),
     ),
     EitherRule("RV804", sjabloonresten.label_in_heading),
+    EitherRule("RV759", besluit.not_withdrawn, ("vervang", "in de plaats van")),
 )
 LANGUAGE_PASSAGE_RULES: tuple[PassageRule, ...] = (
     PassageRule("RV823", woordvorm.participle),

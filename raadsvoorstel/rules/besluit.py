@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
+from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import inline_text
-from raadsvoorstel.loading import Case
+from raadsvoorstel.loading import DOSSIER, Case, locate
 from raadsvoorstel.model import Bijlage
-from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading, Span
+from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.rules.beslissing import (
     INFINITIVE,
     Decision,
@@ -174,7 +178,7 @@ def agrees_instead(reading: Reading, case: Case) -> Iterator[Hit]:
                 break
 
 
-def not_withdrawn(reading: Reading) -> Iterator[Hit]:
+def not_withdrawn(reading: Reading, case: Case | None) -> Iterator[Hit]:
     """What a text says is replaced stays in force until the council withdraws it."""
     decided = council_decisions(reading)
     if not decided or any(_WITHDRAWS.search(one.text) for one in decided):
@@ -182,13 +186,25 @@ def not_withdrawn(reading: Reading) -> Iterator[Hit]:
     for passage in reading.of(Kind.TEXT, Kind.ITEM):
         found = _REPLACES.search(passage.text)
         if found is not None and not _is_clause(passage, decided):
+            start = found.start("beleid")
+            place = _of_a_new_point(reading, passage.at(start), case)
+            said = found[0].replace(OPAQUE, "…")
             yield Hit(
-                passage,
-                found.start("beleid"),
-                "De tekst zegt dat ouder beleid wordt vervangen, maar geen beslispunt trekt het in",
-                "Voeg een beslispunt toe dat het oude beleid noemt en intrekt",
+                passage if place is None else replace(passage, spans=(Span(0, place),)),
+                start,
+                f"De tekst zegt “{said}”, maar geen beslispunt trekt dat in",
+                "Voeg bij `beslispunten` een punt toe dat het oude beleid noemt en intrekt",
             )
             return
+
+
+def _of_a_new_point(reading: Reading, text: Location, case: Case | None) -> Location | None:
+    """Where a point is to be written in our own data: beside the text that promises it."""
+    if case is None or not reading.is_ours:
+        return None
+    own = (MUNICIPALITIES, reading.gemeente, "dossiers", case.dossier_id, "beslispunten")
+    place = locate(case.trees, own)
+    return place if place.file == text.file else locate(case.trees, (DOSSIER, "beslispunten"))
 
 
 def _is_clause(passage: Passage, decided: tuple[Decision, ...]) -> bool:

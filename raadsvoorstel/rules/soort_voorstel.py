@@ -176,16 +176,24 @@ def _shared_place(case: Case, lacking: list[Reading], name: str) -> tuple[DataPa
 
 
 def _place(case: Case, reading: Reading, name: str) -> tuple[DataPath, str]:
-    """Where a council can mend it: in its own block, or in a house style without such a section."""
+    """Where a council can mend it: in its own texts, or in a house style without such a section."""
     gemeente = reading.gemeente
+    texts: DataPath = (MUNICIPALITIES, gemeente, "dossiers", case.dossier_id, "teksten")
     for _, slot in _sections(case, reading, name):
-        at: DataPath = (MUNICIPALITIES, gemeente, "dossiers", case.dossier_id)
-        return at, f"schrijf in dit blok een eigen tekst `{slot}`"
+        return (*texts, slot), f"schrijf bij `teksten` van deze gemeente een eigen tekst `{slot}`"
     style, slot = str(case.municipalities[gemeente].huisstijl), _SLOTS[name][0]
-    remedy = f"geef de huisstijl een sectie met het onderdeel `{slot}`"
-    if style in case.project.own_house_styles:
-        return (STYLE, style, "stukken", reading.soort, "secties"), remedy
-    return (MUNICIPALITIES, gemeente, "huisstijl"), f"maak een eigen huisstijl, en {remedy}"
+    sections: DataPath = (STYLE, style, "stukken", reading.soort, "secties")
+    if style in case.project.own_house_styles and _is_its_own(case, style, sections):
+        return sections, f"geef de huisstijl een sectie met het onderdeel `{slot}`"
+    return texts, (
+        f"de huisstijl '{style}' heeft er geen sectie voor: schrijf het bij `teksten` van deze "
+        "gemeente onder een ander onderdeel"
+    )
+
+
+def _is_its_own(case: Case, style: str, path: DataPath) -> bool:
+    """Whether a part of a house style stands in its own file, and not in that of its base."""
+    return locate(case.trees, path).file == locate(case.trees, (STYLE, style)).file
 
 
 def _at(reading: Reading, path: DataPath, name: str, hint: str, case: Case) -> Hit:
