@@ -36,6 +36,7 @@ from raadsvoorstel.rules.rule import (
     Setting,
 )
 from raadsvoorstel.rules.shared import MOST, Shared
+from raadsvoorstel.values import Regel
 from tests.conftest import ROOT, shipped_case
 from tests.test_regels import FILES, passages
 
@@ -224,6 +225,17 @@ def test_no_paper_is_held_after_a_run() -> None:
     assert max(held) >= COUNCILS - 1
     for kept in (beslissing.decisions, beslissing.council_decisions, zinnen.words):
         assert kept.cache_info().currsize == 0
+
+
+def test_a_title_without_a_word_stops_no_rule() -> None:
+    """Who does not know the title yet may type a question mark."""
+    case = shipped_case()
+    untitled = replace(case, dossier=replace(case.dossier, titel=Regel("?")))
+
+    annex = Passage(Kind.ITEM, "Kaart van het gebied", heading="Bijlagen")
+    reading = Reading("stuk", (annex, Passage(Kind.TEXT, "De kaart is is klaar.")))
+
+    assert "RV801" in {one.code for one in rules.findings((reading,), untitled, language=False)}
 
 
 # -- patterns ----------------------------------------------------------------------------------

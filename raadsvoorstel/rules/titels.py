@@ -49,6 +49,7 @@ class _Title(Struct, frozen=True):
 
     text: str
     words: tuple[str, ...]
+    """None in a title of signs alone."""
     name: tuple[str, ...]
     """The words in capitals, by which people know the plan; there may be none."""
 
@@ -157,7 +158,7 @@ def annex_named_otherwise(reading: Reading, case: Case) -> Iterator[Hit]:
     """The list of annexes names the plan by a title that is not its own."""
     title = _title(str(case.dossier.titel))
     annexes = [one for one in reading.of(Kind.ITEM, Kind.CELL, Kind.TEXT) if _is_annex(one)]
-    if any(title.literal.search(one.text) for one in annexes):
+    if not title.words or any(title.literal.search(one.text) for one in annexes):
         return
     for passage in annexes:
         words = zinnen.words(passage.text)
@@ -340,7 +341,7 @@ def _near(passage: Passage, title: _Title) -> bool:
 def _whole(passage: Passage, title: _Title) -> Iterator[_Found]:
     """Where all words of the title stand in their order, whatever stands between them."""
     folded = casefolded(passage.text)
-    if not all(word in folded for word in title.words):
+    if not title.words or not all(word in folded for word in title.words):
         return
     all_words = zinnen.words(passage.text)
     keys = [word.text.casefold() for word in all_words]
