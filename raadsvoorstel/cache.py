@@ -13,7 +13,7 @@ import re
 import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -40,6 +40,7 @@ _LIBRARIES = (
     "spellchecker",
     "yaml",
 )
+_METADATA = (".dist-info", ".egg-info")
 _LENGTH = hashlib.sha256().digest_size
 
 
@@ -53,7 +54,7 @@ def get(kind: str, key: str) -> bytes | None:
     except (OSError, ValueError):
         return None
     content = entry[_LENGTH:]
-    return content if hashlib.sha256(content).digest() == entry[:_LENGTH] else None
+    return content if _seal(kind, key, content) == entry[:_LENGTH] else None
 
 
 def put(kind: str, key: str, content: bytes) -> None:
@@ -67,10 +68,17 @@ def put(kind: str, key: str, content: bytes) -> None:
         if key.startswith(_LOOKS_THROUGH):
             _prune(folder)
         try:
-            temporary.write_bytes(hashlib.sha256(content).digest() + content)
+            temporary.write_bytes(_seal(kind, key, content) + content)
             temporary.replace(folder / f"{kind}-{key}")
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _seal(kind: str, key: str, content: bytes) -> bytes:
+    """What stands before an entry: by it one that is whole, but another's, is not used either."""
+    found = hashlib.sha256(f"{kind}-{key}".encode())
+    found.update(content)
+    return found.digest()
 
 
 def is_on() -> bool:
@@ -108,11 +116,12 @@ def stamp() -> str:
     """What stands for all code that makes an entry; which part makes which is nobody's to remember.
 
     Of ours each file counts by its size and date, because a checkout may change and keep its
-    version. A library has its version in its `__init__.py`; `importlib.metadata` takes 11 ms to
-    say the same.
+    version. What is installed beside a library names its version; `importlib.metadata` takes 11 ms
+    to say the same.
     """
     try:
-        libraries = [_origin(name).read_bytes() for name in _LIBRARIES]
+        origins = [_origin(name) for name in _LIBRARIES]
+        libraries = (*(one.read_bytes() for one in origins), *map(str.encode, _installed(origins)))
         return key(sys.version, zlib.ZLIB_RUNTIME_VERSION, *libraries, *_looks(_PACKAGE))
     except (OSError, ImportError):
         return os.urandom(_LENGTH).hex()  # code that nobody can read is never the same
@@ -123,6 +132,16 @@ def _origin(module: str) -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(module)
     return Path(spec.origin)
+
+
+def _installed(origins: Iterable[Path]) -> Iterator[str]:
+    """The name and version of all that is installed where these are.
+
+    The `__init__.py` of a library may be the same in its next version, with other words or days.
+    """
+    for folder in sorted({one.parent.parent for one in origins}):
+        with os.scandir(folder) as found:
+            yield from sorted(one.name for one in found if one.name.endswith(_METADATA))
 
 
 def _looks(folder: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import subprocess
@@ -104,6 +105,16 @@ def test_an_entry_that_was_cut_off_is_not_used(folder: Path) -> None:
         assert cache.get("proef", KEY) is None
 
 
+def test_an_entry_under_the_name_of_another_is_not_used(folder: Path) -> None:
+    other = cache.key("een andere sleutel")
+    cache.put("proef", KEY, b"inhoud")
+    for name in (f"proef-{other}", f"ander-{KEY}"):
+        (folder / name).write_bytes((folder / NAME).read_bytes())
+
+    assert cache.get("proef", other) is None
+    assert cache.get("ander", KEY) is None
+
+
 @pytest.mark.parametrize("place", ["bestand", "bestand/eronder", "\x00"])
 def test_a_folder_that_cannot_be_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
@@ -195,6 +206,29 @@ def test_other_code_has_another_stamp(tmp_path: Path, monkeypatch: pytest.Monkey
     stamps += [stamp(), stamp()]
 
     assert len(set(stamps)) == len(stamps)
+
+
+def test_another_version_of_a_library_has_another_stamp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bieb").mkdir()
+    (tmp_path / "bieb" / "__init__.py").write_text("from .versie import *\n", encoding="utf-8")
+    (tmp_path / "bieb-1.9.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(cache, "_LIBRARIES", ("bieb",))
+    before = stamp()
+    assert stamp() == before
+
+    (tmp_path / "bieb-1.9.dist-info").rename(tmp_path / "bieb-1.10.dist-info")
+    assert stamp() != before
+
+
+def test_the_version_of_each_library_is_seen() -> None:
+    beside = set(cache._installed(map(cache._origin, cache._LIBRARIES)))
+    distributions = importlib.metadata.packages_distributions()
+    for module in cache._LIBRARIES:
+        found = importlib.metadata.distribution(distributions[module][0])
+        assert any(f"-{found.version}." in one for one in beside), module
 
 
 def stamp() -> str:
