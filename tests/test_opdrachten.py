@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -269,6 +270,30 @@ def test_init_writes_over_nothing(minimal: Path, run: Run) -> None:
     assert ran.code == 2
     assert "bestaat al" in ran.err
     assert (minimal / "data/regiovisie.yaml").read_bytes() == before
+
+
+def test_the_table_counts_the_findings_below_it_once_for_each_council(
+    minimal: Path, run: Run
+) -> None:
+    """An open blank of a council that decided is a warning, and has columns of its own."""
+    data = minimal / "data/municipalities.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("datum: 2024-03-07", "datum: 2024-03-09"), encoding="utf-8")
+
+    made = run("generate")
+
+    found = json.loads(run("validate", "--weergave", "json").out)
+    severities = {one["code"]: one["severity"] for one in found if "Aadorp" in one["message"]}
+    assert severities == {"RV210": "waarschuwing", "RV307": "waarschuwing"}
+    table = [re.split(r" {2,}", line) for line in made.out.splitlines()[:5]]
+    assert table[0][-1] == "bevindingen gemeente"
+    assert {row[0]: row[5:] for row in table[1:]} == {
+        "aadorp/raadsbesluit": ["1"],
+        "aadorp/raadsvoorstel": [],
+        "beedorp/raadsbesluit": ["0"],
+        "beedorp/raadsvoorstel": [],
+    }
+    assert made.out.count("waarschuwing[") == 1
 
 
 @pytest.mark.parametrize("here", ["data", "templates", "templates/huisstijlen/kapot", ".."])

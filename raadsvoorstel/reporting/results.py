@@ -77,28 +77,29 @@ def _fillers(counts: Mapping[Filler, int]) -> str:
 
 
 def results(made: Generated) -> tuple[tuple[str, ...], Rows]:
-    """The table of a run: a line per paper with its state, blanks per filler and findings."""
-    header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen")
+    """The table of a run: a line per paper with its state and blanks per filler.
+
+    A finding is of a council, not of one paper: the first line of each council counts those told.
+    """
+    header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen gemeente")
     papers = {(one.gemeente, one.kind): one for one in made.verdict.papers}
-    by_paper = groupby(made.outcomes, key=lambda one: one.file.path.rpartition(".")[0])
+    by_council = groupby(made.outcomes, key=lambda one: one.file.about["gemeente"])
     return header, tuple(
-        _result(path, tuple(outcomes), papers, made.verdict) for path, outcomes in by_paper
+        (*_result(path, tuple(outcomes), papers), "" if number else found)
+        for gemeente, own in by_council
+        for found in [str(sum(gemeente in one.gemeenten for one in _told(made)))]
+        for number, (path, outcomes) in enumerate(
+            groupby(own, key=lambda one: one.file.path.rpartition(".")[0])
+        )
     )
 
 
 def _result(
-    path: str,
-    outcomes: tuple[Outcome, ...],
-    papers: Mapping[tuple[str, str], PaperVerdict],
-    checked: Verdict,
+    path: str, outcomes: tuple[Outcome, ...], papers: Mapping[tuple[str, str], PaperVerdict]
 ) -> tuple[str, ...]:
     about = outcomes[0].file.about
     counts = count_blanks(papers[about["gemeente"], about["stuk"]].blanks)
-    findings = sum(
-        about["gemeente"] in one.gemeenten and one.severity is not Severity.INFO
-        for one in checked.findings
-    )
-    return path, _state(outcomes), *(str(counts[one]) for one in Filler), str(findings)
+    return path, _state(outcomes), *(str(counts[one]) for one in Filler)
 
 
 def _state(outcomes: tuple[Outcome, ...]) -> str:
@@ -113,19 +114,23 @@ def report(made: Generated, output: str, stream: TextIO, *, deliver: bool = Fals
 
     To `deliver` also who keeps the papers from going to the griffie.
     """
-    grave = [
-        one
-        for one in made.verdict.findings
-        if one.severity is Severity.ERROR
-        or (one.severity is Severity.WARNING and one.code != OPEN_BLANKS)
-    ]
     parts = [
         table(*results(made), stream) if made.outcomes else "",
-        volledig(grave, colour=wants_colour(stream)),
+        volledig(_told(made), colour=wants_colour(stream)),
         attention(made, output),
         _closing(made, output) + (_undelivered(made) if deliver else ""),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _told(made: Generated) -> tuple[Diagnostic, ...]:
+    """The findings that `generate` shows; the table counts open blanks, as long as they may be."""
+    return tuple(
+        one
+        for one in made.verdict.findings
+        if one.severity is Severity.ERROR
+        or (one.severity is Severity.WARNING and one.code != OPEN_BLANKS)
+    )
 
 
 def _undelivered(made: Generated) -> str:

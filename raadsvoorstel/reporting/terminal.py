@@ -30,7 +30,7 @@ def _drawn(header: tuple[str, ...], rows: Rows) -> str:
 
     drawn = Table(header_style="bold")
     for number, name in enumerate(header):
-        is_count = all(row[number].isdigit() for row in rows)
+        is_count = all(row[number].isdigit() for row in rows if row[number])
         drawn.add_column(name, justify="right" if is_count else "left")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
