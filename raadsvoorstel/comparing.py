@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,13 +34,17 @@ _TOLD_HERE = frozenset({"RV750", "RV752"})
 """Findings of `validate` that the comparison itself shows."""
 
 
+Recorded = tuple[tuple[Afwijking, tuple[str, ...]], ...]
+"""What councils with one wording wrote about their deviation, each with those who wrote it so."""
+
+
 class ComparedClause(NamedTuple):
     """A shared beslispunt and who has it how; each council once, by its gravest paper."""
 
     clause: SharedClause
     alike: tuple[str, ...]
-    deviating: tuple[tuple[Variant, Afwijking | None], ...]
-    different: tuple[tuple[Variant, Afwijking | None], ...]
+    deviating: tuple[tuple[Variant, Recorded], ...]
+    different: tuple[tuple[Variant, Recorded], ...]
     missing: tuple[str, ...]
 
     @property
@@ -183,11 +188,17 @@ def _clause(clause: SharedClause, labels: tuple[str, ...], case: Case) -> Compar
     )
 
 
-def _recorded(case: Case, id_: str, variant: Variant) -> Afwijking | None:
-    """What the first council of a wording wrote about its deviation, where it has one."""
-    first = variant.gemeenten[0]
-    known = case.local(first).afwijkingen if case.takes_part(first) else ()
-    return next((one for one in known if one.punt == id_), None)
+def _recorded(case: Case, id_: str, variant: Variant) -> Recorded:
+    """What each council of a wording wrote about its deviation, once for those who say the same."""
+    found: dict[tuple[str, str, date], tuple[Afwijking, tuple[str, ...]]] = {}
+    for gemeente in variant.gemeenten:
+        known = case.local(gemeente).afwijkingen if case.takes_part(gemeente) else ()
+        for one in known:
+            if one.punt == id_:
+                said = (one.reden, one.besloten_door, one.datum)
+                first, others = found.get(said, (one, ()))
+                found[said] = first, (*others, gemeente)
+    return tuple(found.values())
 
 
 def _annexes(case: Case) -> tuple[ComparedAnnex, ...]:

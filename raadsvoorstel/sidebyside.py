@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from raadsvoorstel.checks import samenhang
-from raadsvoorstel.comparing import Compared, ComparedAnnex, ComparedClause, Version
+from raadsvoorstel.comparing import Compared, ComparedAnnex, ComparedClause, Recorded, Version
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.dutch import datum, opsomming
 from raadsvoorstel.model import Afwijking
@@ -80,14 +80,13 @@ def _clause(one: ComparedClause, compared: Compared) -> Iterator[str]:
     for variant, recorded in one.deviating:
         yield f"  vastgelegde afwijking: {_names(variant.gemeenten, compared)} ({_at(variant)})"
         yield f"    {variant.shown or variant.text}"
-        if recorded is not None:
-            yield f"    {_reason(recorded)}"
+        yield from (f"    {reason}" for reason in _reasons(recorded, compared))
     for variant, recorded in one.different:
         who = _names(variant.gemeenten, compared)
         yield f"  verschil ({compared.severity}): {who} ({_at(variant)})"
         yield f"    {variant.shown}"
-        if recorded is not None:
-            yield f"    naast de vastgelegde afwijking van deze raad; {_reason(recorded)}"
+        for reason in _reasons(recorded, compared):
+            yield f"    naast de vastgelegde afwijking van deze raad; {reason}"
     if one.missing:
         yield f"  ontbreekt ({compared.severity}): {_names(one.missing, compared)}"
 
@@ -96,8 +95,11 @@ def _names(labels: Iterable[str], compared: Compared) -> str:
     return opsomming([compared.name(one) for one in labels])
 
 
-def _reason(one: Afwijking) -> str:
-    return f"reden: {one.reden} ({one.besloten_door}, {datum(one.datum)})"
+def _reasons(recorded: Recorded, compared: Compared) -> Iterator[str]:
+    """Each reason, with the councils that gave it where there are more."""
+    for one, gemeenten in recorded:
+        of = f" van {_names(gemeenten, compared)}" if len(recorded) > 1 else ""
+        yield f"reden{of}: {one.reden} ({one.besloten_door}, {datum(one.datum)})"
 
 
 def _at(variant: Variant) -> str:
@@ -162,11 +164,26 @@ def _clause_object(one: ComparedClause) -> dict[str, object]:
         "plaatselijk": list(one.local),
         "gelijk": list(one.alike),
         "afwijkingen": [
-            _variant_object(variant) | {"reden": str(recorded.reden) if recorded else None}
+            _variant_object(variant) | _recorded_object(recorded)
             for variant, recorded in one.deviating
         ],
         "verschillen": [_variant_object(variant) for variant, _ in one.different],
         "ontbreekt": list(one.missing),
+    }
+
+
+def _recorded_object(recorded: Recorded) -> dict[str, object]:
+    return {
+        "reden": "; ".join(dict.fromkeys(one.reden for one, _ in recorded)) or None,
+        "redenen": [
+            {
+                "gemeenten": list(gemeenten),
+                "reden": one.reden,
+                "besloten_door": one.besloten_door,
+                "datum": one.datum.isoformat(),
+            }
+            for one, gemeenten in recorded
+        ],
     }
 
 

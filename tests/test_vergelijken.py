@@ -75,6 +75,33 @@ def test_a_recorded_deviation_is_shown_with_its_reason_and_fails_nothing(run: Ru
     assert found["verschillen"] == 0
 
 
+def test_councils_that_deviate_in_the_same_words_each_show_their_reason(
+    own: Path, run: Run
+) -> None:
+    _change(
+        own / "data" / "municipalities.yaml",
+        "zaaknummers: [AA-1001, AA-1002]\n",
+        "zaaknummers: [AA-1001, AA-1002]\n"
+        "      afwijkingen:\n"
+        "        - punt: krediet\n"
+        "          tekst: een half krediet te geven en de rest te bewaren voor de Beelaan\n"
+        "          reden: Aadorp heeft geen geld\n"
+        "          besloten_door: de raad\n"
+        "          datum: 2030-03-07\n",
+    )
+    ran = run("compare", "--dossier", "warmteplan")
+    _, found = _compared(run)
+    [deviation] = _by_id(found)["krediet"]["afwijkingen"]
+
+    assert "vastgelegde afwijking: Aadorp en Beedorp (" in ran.out
+    assert "    reden van Aadorp: Aadorp heeft geen geld (de raad, 7 maart 2030)\n" in ran.out
+    assert "    reden van Beedorp: Beedorp wil eerst een proef op de Beelaan (" in ran.out
+    assert [(one["gemeenten"], one["datum"]) for one in deviation["redenen"]] == [
+        (["aadorp"], "2030-03-07"),
+        (["beedorp"], "2030-02-12"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "options", "expected"),
     [
