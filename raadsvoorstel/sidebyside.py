@@ -9,7 +9,6 @@ from raadsvoorstel.checks import samenhang
 from raadsvoorstel.comparing import Compared, ComparedAnnex, ComparedClause, Recorded, Version
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.dutch import datum, opsomming
-from raadsvoorstel.model import Afwijking
 from raadsvoorstel.rules.eensluidendheid import Variant
 from raadsvoorstel.values import Datum
 
