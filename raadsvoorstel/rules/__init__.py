@@ -85,7 +85,7 @@ PASSAGE_RULES: tuple[PassageRule, ...] = (
     PassageRule("RV801", schrijfwijze.word_twice),
     PassageRule("RV770", geld.badly_written, ("€", ",-", "euro")),
     PassageRule("RV802", sjabloonresten.remains, sjabloonresten.REMAINS_NEED),
-    PassageRule("RV805", sjabloonresten.markup, ("**", "__", "#", "](")),
+    PassageRule("RV805", sjabloonresten.markup, sjabloonresten.MARKUP_NEEDS),
     PassageRule("RV807", leestekens.spacing),
     PassageRule("RV830", aaneen.written_apart),
     PassageRule("RV831", aaneen.ministry, ("minister",)),

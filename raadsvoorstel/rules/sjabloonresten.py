@@ -73,9 +73,17 @@ REMAINS_NEED = (*_REMAINS.needs, *_OPEN.needs)
 _DECISION = (Kind.TITLE, Kind.CLAUSE, Kind.FORMULA)
 _MARKUP = Pattern(
     r"\*\*(?=\S)[^*\n]{1,300}?(?<=\S)\*\*|(?<!\w)__(?=\w)[^_\n]{1,300}?(?<=\w)__(?!\w)"
-    r"|^#{1,6} (?=\S)|\]\((?=https?:)",
-    re.MULTILINE,
-    needs=("**", "__", "#", "]("),
+    r"|^#{1,6} (?=\S)|\]\((?=https?:)|(?<=[\s(“])\*\*(?=\w)"
+    r"|^\|[^|\n]+\|(?=.*\|\s*$)|^(?P<bullet>[•▪●◦])(?= .*\s(?P=bullet) )",
+    re.MULTILINE | re.DOTALL,
+    needs=("**", "__", "#", "](", "|", "•", "▪", "●", "◦"),
+)
+MARKUP_NEEDS = _MARKUP.needs
+_MENDED = (
+    ("**", "Zet er `**` achter waar het vet ophoudt, of haal de sterretjes weg"),
+    ("|", "Zet onder de eerste regel van de tabel een regel met streepjes: `| --- | --- |`"),
+    ("#", "Zet een lege regel om de kop, en gebruik `###`"),
+    ("](", "Schrijf een koppeling als `[woorden](https://adres)`, zonder spatie ertussen"),
 )
 _CUT_OFF = Pattern(r"\b(van|d\.d\.|op)\s*[,;:.]?\s*$", re.IGNORECASE)
 _CUT_OFF_ANYWHERE = Pattern(
@@ -221,15 +229,23 @@ def _cut_off(passage: Passage, following: tuple[Passage, ...]) -> Iterator[Hit]:
         )
 
 
-def markup(passage: Passage, _: Setting) -> Iterator[Hit]:
+def markup(passage: Passage, setting: Setting) -> Iterator[Hit]:
     """Signs of Markdown that a reader should never see: `**vet**`."""
     for found in _MARKUP.finditer(passage.text):
+        ours = "Begin elk deel van de lijst op een eigen regel met `- `" if found["bullet"] else ""
         yield Hit(
             passage,
             found.start(),
             f"“{found[0]}” toont de tekens van de opmaak",
-            "Haal de tekens weg en maak de tekst op in Word",
+            (ours or _mended(found[0]))
+            if setting.is_ours
+            else "Haal de tekens weg en maak de tekst op in Word",
         )
+
+
+def _mended(signs: str) -> str:
+    hints = (hint for start, hint in _MENDED if signs.startswith(start))
+    return next(hints, "Haal de tekens weg; vet is `**woord**`, cursief `*woord*`")
 
 
 def label_in_heading(reading: Reading, case: Case | None) -> Iterator[Hit]:
