@@ -55,6 +55,7 @@ from raadsvoorstel.word.ready import ready
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.spacing import settle_headings
 from raadsvoorstel.word.tables import name_tables, tables_apart, widths
+from raadsvoorstel.word.together import keep_together
 
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
 _TOOLTIP = 260
@@ -90,7 +91,7 @@ def _settled(body: _Body, paper: Paper) -> list[Piece]:
     content = list(name_tables(body.blocks(paper.document.blocks, roles.BODY), base))
     if not base.is_own:  # a municipality's own styles have the room that they should have
         content = settle_headings(content, base)
-    return list(tables_apart(content, base))
+    return keep_together(list(tables_apart(content, base)), base)
 
 
 def _personal(paper: Paper, base: Ready) -> dict[str, bytes]:
@@ -240,9 +241,9 @@ class _Body(Struct):
     def table(self, table: Table) -> Grid:
         right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
         columns = widths(table, self.base.text_width, self.base.letter)
-        last_but_one = len(table.rows) - 1
+        kept = {0, len(table.rows) - 1}
         rows = (
-            self.row(row, columns, right, header=number == 0, keep=number == last_but_one)
+            self.row(row, columns, right, header=number == 0, keep=number in kept)
             for number, row in enumerate((table.header, *table.rows))
         )
         return Grid(self.base.style(roles.TABLE), columns, "".join(rows))
@@ -256,7 +257,10 @@ class _Body(Struct):
         header: bool,
         keep: bool,
     ) -> str:
-        """A row; the last but one keeps to the last, which LibreOffice may lose on its own."""
+        """A row; a head keeps to what it is the head of.
+
+        The last but one keeps to the last, which LibreOffice may lose on its own.
+        """
         style = self.base.style(roles.CELL_HEAD if header else roles.CELL)
         repeated = "<w:tblHeader/>" if header else ""
         written = "".join(
