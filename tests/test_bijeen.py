@@ -1,10 +1,10 @@
-"""What stays with what follows it: words that announce, statements, signatures."""
+"""What stays with what follows it: words that announce, signatures, a short last section."""
 
 from __future__ import annotations
 
 import pytest
 
-from raadsvoorstel.document import Block, Group, Named, Paragraph, Strong, Text
+from raadsvoorstel.document import Block, Group, Heading, Named, Paragraph, Section, Strong, Text
 from raadsvoorstel.sample import bulleted, item, numbered, signed
 from tests import proefstuk, word_bases
 from tests.test_rollen import TABLE
@@ -21,6 +21,10 @@ def kept(*blocks: Block, basis: bytes | None = None) -> list[str]:
 
 def strong(text: str) -> Paragraph:
     return Paragraph((Strong((Text(text),)),))
+
+
+def section(name: str, *blocks: Block) -> Section:
+    return Section(name, (Heading(2, (Text(name),)), *blocks))
 
 
 BASES = (None, word_bases.content(next(iter(word_bases.BASES))))
@@ -68,3 +72,33 @@ def test_signatures_never_stand_on_a_page_without_text(basis: bytes | None) -> N
 def test_signatures_without_closing_words_stay_with_the_text_too() -> None:
     name = Group("ondertekening", (Group("handtekening", (proefstuk.line("[naam], griffier"),)),))
     assert kept(proefstuk.line("tekst"), name) == ["tekst"]
+
+
+# -- the end of a paper ------------------------------------------------------------------------
+
+
+def test_a_short_last_section_takes_the_one_before_it_along() -> None:
+    line = proefstuk.line
+    blocks = (
+        section("A", line("a")),
+        section("B", line("b"), numbered(item("c"))),
+        section("Bijlagen", numbered(item("de visie"))),
+    )
+    assert kept(*blocks) == ["B", "b", "c"]
+
+
+def test_of_a_long_section_only_the_last_paragraph_goes_along() -> None:
+    long = proefstuk.line(proefstuk.SENTENCE * 10)
+    blocks = (
+        section("A", long, proefstuk.line("tot slot")),
+        section("Bijlagen", proefstuk.line("n.v.t.")),
+    )
+    assert kept(*blocks) == ["tot slot"]
+
+
+@pytest.mark.parametrize(
+    "last", [proefstuk.line(proefstuk.SENTENCE * 5), TABLE, proefstuk.signatures()]
+)
+def test_a_last_section_that_fills_its_page_stands_alone(last: Block) -> None:
+    found = kept(section("A", proefstuk.line("a")), section("Bijlagen", last))
+    assert not {"A", "a"} & set(found)

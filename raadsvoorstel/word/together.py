@@ -14,6 +14,8 @@ from raadsvoorstel.word.lines import Line, Piece
 
 _RUNNING = (roles.BODY, roles.NUMBERED, roles.BULLETED, roles.CONTINUED, roles.POINT)
 _SIGNED = (roles.CLOSING, roles.SIGNATURE)
+_FEW, _SOME = 500, 1500
+"""The letters of a section that leaves its page nearly empty, and of one that can go along."""
 
 
 def keep_together(content: Sequence[Piece], base: Ready) -> list[Piece]:
@@ -43,3 +45,25 @@ def is_statement(line: Line) -> bool:
 def _announces(line: Line) -> bool:
     last = line.children[-1] if line.children else None
     return type(last) is Text and last.value.endswith(":")
+
+
+def end_in_company(content: Sequence[Piece], base: Ready) -> list[Piece]:
+    """Let a short last section take the one before it along, if it has to go to a new page."""
+    heading = base.style(roles.HEADINGS[1])
+    starts = [n for n, one in enumerate(content) if isinstance(one, Line) and one.style == heading]
+    first, last = starts[-2:] if len(starts) > 1 else (0, 0)
+    if not last or not _is_short(content[last:], _FEW, base):
+        return list(content)
+    if not _is_short(content[first:last], _SOME, base):
+        first = last - 1
+    return [
+        replace(one, keep=True) if first <= number < last and isinstance(one, Line) else one
+        for number, one in enumerate(content)
+    ]
+
+
+def _is_short(section: Sequence[Piece], letters: int, base: Ready) -> bool:
+    """Whether it has no more letters than this, no table and no signatures."""
+    signed = {base.style(role) for role in _SIGNED}
+    lines = [one for one in section if isinstance(one, Line) and one.style not in signed]
+    return len(lines) == len(section) and sum(len(one.words) for one in lines) <= letters

@@ -55,7 +55,7 @@ from raadsvoorstel.word.ready import ready
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.spacing import settle_headings
 from raadsvoorstel.word.tables import name_tables, tables_apart, widths
-from raadsvoorstel.word.together import keep_together
+from raadsvoorstel.word.together import end_in_company, keep_together
 
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
 _TOOLTIP = 260
@@ -91,7 +91,7 @@ def _settled(body: _Body, paper: Paper) -> list[Piece]:
     content = list(name_tables(body.blocks(paper.document.blocks, roles.BODY), base))
     if not base.is_own:  # a municipality's own styles have the room that they should have
         content = settle_headings(content, base)
-    return keep_together(list(tables_apart(content, base)), base)
+    return end_in_company(keep_together(list(tables_apart(content, base)), base), base)
 
 
 def _personal(paper: Paper, base: Ready) -> dict[str, bytes]:
