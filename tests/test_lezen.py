@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.inspecting import inspect
@@ -229,6 +230,57 @@ def test_a_file_that_is_no_pdf_gets_our_words_alone(
 
     assert (result.code, result.out.count("RV600"), caplog.messages) == (1, 1, [])
     assert "header" not in result.err
+
+
+PDF = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 33>> stream
+BT /F 12 Tf 9 9 Td (Tekst) Tj ET
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+trailer <</Root 1 0 R /Size 6>>
+startxref
+0
+%%EOF"""
+
+
+def written(writer: PdfWriter) -> bytes:
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def packed() -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(PDF))
+    writer.pages[0].compress_content_streams()
+    return written(writer)
+
+
+def encrypted() -> bytes:
+    """With the key of RC4, which pypdf has, and marks that say AES, which it has not."""
+    writer = PdfWriter(clone_from=io.BytesIO(PDF))
+    writer.encrypt("", "geheim", algorithm="RC4-128")
+    aes = b"/CF <</A <</CFM /AESV2 /Length 16>>>> /StmF /A /StrF /A /V 4"
+    return written(writer).replace(b"/V 2", aes).replace(b"/R 3", b"/R 4")
+
+
+@pytest.mark.parametrize("content", [PDF, packed()], ids=["open", "ingepakt"])
+def test_the_words_of_a_pdf_are_read(content: bytes) -> None:
+    (passage,) = files.read_paper(content, "a.pdf", ".pdf").reading.passages
+
+    assert passage.text == "Tekst"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [encrypted(), packed().replace(b"/FlateDecode", b"/Onbekend")],
+    ids=["versleuteld", "onbekend ingepakt"],
+)
+def test_a_pdf_that_can_not_be_opened_gets_one_sentence(content: bytes) -> None:
+    with pytest.raises(UnreadableError, match="beschadigd of versleuteld"):
+        files.read_paper(content, "a.pdf", ".pdf")
 
 
 @pytest.mark.parametrize("name", ["stuk.yaml", "stuk.html", "stuk"])

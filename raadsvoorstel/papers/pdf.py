@@ -13,6 +13,11 @@ from raadsvoorstel.papers.reading import Span
 from raadsvoorstel.word.opening import UnreadableError
 
 _MOST_PAGES = 500
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError)
+"""What pypdf lets through of a damaged file, or of one that is packed in a way it doesn't know.
+
+To read an encrypted one it may need a library of its own, which is then a `DependencyError`.
+"""
 
 
 def pdf_lines(content: bytes, file: str) -> Iterator[Line]:
@@ -21,7 +26,7 @@ def pdf_lines(content: bytes, file: str) -> Iterator[Line]:
 
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise OutsideError(
             "Voor een PDF is de uitbreiding `pdf` nodig",
@@ -31,7 +36,7 @@ def pdf_lines(content: bytes, file: str) -> Iterator[Line]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages[:_MOST_PAGES]]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (PyPdfError, DependencyError, *_BROKEN) as error:
         raise UnreadableError(
             "De PDF is beschadigd of versleuteld", "Vraag het Word-bestand, of een nieuwe PDF"
         ) from error
