@@ -375,10 +375,32 @@ def _styles(
         if tree is None:
             continue
         trees[f"{STYLE}/{name}"] = tree
-        style = decode(tree, HouseStyle, _about(report, *users), known)
+        style = decode(tree, HouseStyle, _of_a_style(tree, name, _about(report, *users)), known)
         if style is not None:
             styles[name] = style
     return styles
+
+
+_BASE = "standaard"
+_OF_A_WHOLE_STYLE = {"formule", "handtekeningen", "stukken"}
+"""What a house style only writes itself if it rests on no other."""
+
+
+def _of_a_style(tree: Node, name: str, report: Report) -> Report:
+    """One finding where a house style forgot what it rests on, and not one per field it lacks."""
+    keys = {key.value for key, _ in tree.entries} if isinstance(tree, Mapping) else set()
+    if not keys or "gebaseerd_op" in keys or _OF_A_WHOLE_STYLE & keys or name == _BASE:
+        return report
+    report(
+        Diagnostic(
+            "RV102",
+            Severity.ERROR,
+            tree.at,
+            "De huisstijl rust op geen andere, en beschrijft zelf niet hoe een stuk eruitziet",
+            f"Voeg `gebaseerd_op: {_BASE}` toe; dan hoeft hier alleen wat anders is",
+        )
+    )
+    return lambda one: None if (one.code, one.location) == ("RV102", tree.at) else report(one)
 
 
 class _StyleFiles(Struct):
