@@ -64,8 +64,8 @@ class Piece(Struct, frozen=True):
 _BODY, _LIST, _CELL, _TABLE = Space(), Space(below=3), Space(2, 2), Space(below=8)
 _CLOSING, _SIGNATURE = Space(14, 0), Space(28, 36)
 _TITLE, _HEADING = Space(0, 3), Space(12, 3)
-_UNDER_HEADING = 4.0
-"""Between two headings that meet."""
+_UNDER_HEADING, _UNDER_LIST = 4.0, 6.0
+"""Between two headings that meet, and between a list and the text after it."""
 
 
 class Overflow(Struct, frozen=True):
@@ -110,6 +110,8 @@ def height(blocks: Iterable[Block], look: Uiterlijk) -> float:
 def _between(above: Space, below: Space) -> float:
     if above == below == _HEADING:
         return _UNDER_HEADING
+    if above == _LIST and below == _BODY:
+        return _UNDER_LIST
     return max(above.below, below.above)
 
 

@@ -8,7 +8,7 @@ from raadsvoorstel.document import Block, Group, Heading, Named, Paragraph, Sect
 from raadsvoorstel.sample import bulleted, item, numbered, signed
 from tests import proefstuk, word_bases
 from tests.test_rollen import TABLE
-from tests.test_witruimte import paragraphs
+from tests.test_witruimte import above, heading, paragraphs
 
 INTRO, STATEMENT = "De raad wordt voorgesteld:", "De visie helpt"
 
@@ -53,11 +53,13 @@ def test_an_item_that_announces_stays_with_the_items_below_it() -> None:
     assert kept(numbered(nested, item("klaar"))) == ["twee dingen:"]
 
 
-def test_a_strong_statement_stays_with_its_explanation() -> None:
+def test_a_strong_statement_stays_with_its_explanation_and_stands_close_to_it() -> None:
     partly = Paragraph((Strong((Text("Deels"),)), Text(" zwaar")))
     blocks = (strong(STATEMENT), proefstuk.line("Want dat is zo."), partly, proefstuk.line("tekst"))
 
     assert kept(*blocks) == [STATEMENT]
+    rooms = [one.paragraph_format.space_after for one in paragraphs(*blocks)]
+    assert [room and room.pt for room in rooms] == [3, None, None, None]
 
 
 @pytest.mark.parametrize("basis", BASES, ids=["eigen opmaak", "basis"])
@@ -102,3 +104,22 @@ def test_of_a_long_section_only_the_last_paragraph_goes_along() -> None:
 def test_a_last_section_that_fills_its_page_stands_alone(last: Block) -> None:
     found = kept(section("A", proefstuk.line("a")), section("Bijlagen", last))
     assert not {"A", "a"} & set(found)
+
+
+# -- room after a list -------------------------------------------------------------------------
+
+
+def test_text_after_a_list_stands_as_far_from_it_as_from_text() -> None:
+    note = Group("afwijking", (proefstuk.line("Afwijking"),))
+    found = paragraphs(
+        proefstuk.line("a"),
+        numbered(item("een", bulleted(item("nog een")))),
+        proefstuk.line("b"),
+        numbered(item("twee")),
+        note,
+        numbered(item("drie")),
+        heading(2),
+    )
+    rooms = {one.text: above(one) for one in found}
+
+    assert rooms == dict.fromkeys(rooms) | {"b": 6.0, "Afwijking": 6.0}

@@ -51,10 +51,8 @@ class Line(Struct, frozen=True, gc=False):
             level, number = self.number
             named = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
             properties += f"<w:numPr>{named}</w:numPr>"
-        if self.before is not None:
-            properties += f'<w:spacing w:before="{self.before}"/>'
-        if self.after is not None:
-            properties += f'<w:spacing w:after="{self.after}"/>'
+        if self.before is not None or self.after is not None:
+            properties += self._spacing()
         if self.indent is not None:
             properties += f'<w:ind w:left="{self.indent}"/>'
         if self.right:
@@ -62,6 +60,11 @@ class Line(Struct, frozen=True, gc=False):
         if properties:
             return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>"
         return tag("p", self.runs)
+
+    def _spacing(self) -> str:
+        above = "" if self.before is None else f' w:before="{self.before}"'
+        below = "" if self.after is None else f' w:after="{self.after}"'
+        return f"<w:spacing{above}{below}/>"
 
 
 class Grid(Struct, frozen=True, gc=False):

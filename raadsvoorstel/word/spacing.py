@@ -1,30 +1,57 @@
-"""Room above a paragraph where its style alone would leave too much or too little."""
+"""Room above and below a paragraph where its style alone would leave too much or too little."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import Ready
 from raadsvoorstel.word.lines import Line, Piece
+from raadsvoorstel.word.together import is_statement
 
 UNDER_HEADING = 80
 """Above a heading that stands right under another one, in twentieths of a point."""
+_UNDER_LIST, _UNDER_STATEMENT = 120, 60
+_LISTED = (roles.NUMBERED, roles.BULLETED, roles.CONTINUED, roles.POINT)
+_RUNNING = (roles.BODY, roles.FORMULA, roles.DEVIATION)
 
 
-def settle_headings(content: Sequence[Piece], base: Ready) -> list[Piece]:
-    """Let headings that meet close up, and one that starts a page begin at its top."""
-    headings = {base.style(role) for role in roles.HEADINGS[1:]}
+def settle(content: Sequence[Piece], base: Ready) -> list[Piece]:
+    """Let what belongs together stand close, and what comes after it apart."""
+    found = _Settling(
+        frozenset(map(base.style, roles.HEADINGS[1:])),
+        frozenset(map(base.style, _LISTED)),
+        frozenset(map(base.style, _RUNNING)),
+    )
+    return [found.settled(above, below) for above, below in pairwise((None, *content)) if below]
 
-    def settled(above: Piece | None, below: Piece) -> Piece:
+
+class _Settling(Struct, frozen=True):
+    """The styles of a base by what the room around them depends on."""
+
+    headings: frozenset[str]
+    listed: frozenset[str]
+    running: frozenset[str]
+
+    def settled(self, above: Piece | None, below: Piece) -> Piece:
+        """The lower of two neighbours; one that starts a page begins at its top."""
         if not isinstance(below, Line):
             return below
         if below.new_page:
             return replace(below, before=0)
-        meet = isinstance(above, Line) and above.style in headings and below.style in headings
-        return replace(below, before=UNDER_HEADING) if meet else below
+        if below.style in self.headings:
+            meet = isinstance(above, Line) and above.style in self.headings
+            return replace(below, before=UNDER_HEADING) if meet else below
+        if below.style in self.running:
+            return self.running_text(above, below)
+        return below
 
-    return [settled(above, below) for above, below in pairwise((None, *content)) if below]
+    def running_text(self, above: Piece | None, below: Line) -> Line:
+        """A list ends before it; words that are all strong stand close to what explains them."""
+        if isinstance(above, Line) and above.style in self.listed:
+            below = replace(below, before=_UNDER_LIST)
+        return replace(below, after=_UNDER_STATEMENT) if is_statement(below) else below

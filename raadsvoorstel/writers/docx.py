@@ -53,7 +53,7 @@ from raadsvoorstel.word.package import (
 )
 from raadsvoorstel.word.ready import ready
 from raadsvoorstel.word.roles import Role
-from raadsvoorstel.word.spacing import settle_headings
+from raadsvoorstel.word.spacing import settle
 from raadsvoorstel.word.tables import name_tables, tables_apart, widths
 from raadsvoorstel.word.together import end_in_company, keep_together
 
@@ -90,7 +90,7 @@ def _settled(body: _Body, paper: Paper) -> list[Piece]:
     base = body.base
     content = list(name_tables(body.blocks(paper.document.blocks, roles.BODY), base))
     if not base.is_own:  # a municipality's own styles have the room that they should have
-        content = settle_headings(content, base)
+        content = settle(content, base)
     return end_in_company(keep_together(list(tables_apart(content, base)), base), base)
 
 
