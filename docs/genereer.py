@@ -226,7 +226,9 @@ def main() -> None:
         case []:
             for name, text in pages().items():
                 (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
-            schemas.write(DOCS.parent / schemas.FOLDER)
+            for name in schemas.NAMES:
+                file = schemas.file_in(DOCS.parent / schemas.FOLDER, name)
+                file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
             DUTCH_WORDS.write_text(dutch_words(), encoding="utf-8", newline="\n")
         case ["afbeelding"]:
             _pictures().readme()

@@ -469,22 +469,26 @@ def schema(
     """Schrijf de JSON Schema's van uw bestanden: een editor helpt er bij het invullen mee.
 
     Noemt u een soort en geen map, dan komt dat schema op het scherm.
+    Een schema dat met de hand is bewerkt, blijft staan.
 
     Voorbeelden:
       raadsvoorstel schema
       raadsvoorstel schema huisstijl
       raadsvoorstel schema dossier --uitvoer schema
     """
-    from raadsvoorstel import schemas
+    from raadsvoorstel import reporting, schemas
     from raadsvoorstel.choosing import chosen
     from raadsvoorstel.project import shown
+    from raadsvoorstel.publishing import State
 
     names = chosen([soort], _same(schemas.NAMES), "schema") if soort else schemas.NAMES
     if soort and uitvoer is None:
         typer.echo(schemas.text(names[0]), nl=False)
         return
-    for file in schemas.write(uitvoer or schemas.folder(_named_project(map_)), names):
-        typer.echo(f"{shown(file)}: geschreven")
+    folder = uitvoer or schemas.folder(_named_project(map_))
+    written = schemas.write(folder, names)
+    typer.echo(reporting.schema_report(written, shown(folder)), nl=False)
+    raise typer.Exit(FINDINGS if State.KEPT in written.values() else GOOD)
 
 
 @app.command("completion", cls=DutchCommand)

@@ -6,6 +6,7 @@ reads it, not as it was typed: a number where text is wanted is right, for nobod
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import types
@@ -25,7 +26,7 @@ from raadsvoorstel.fields import Block, Words
 from raadsvoorstel.model import ID, Onderdeel
 from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.project import Project, shown
-from raadsvoorstel.publishing import write_file
+from raadsvoorstel.publishing import State, write_file
 from raadsvoorstel.slots import SLOTS, label
 from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst, Vorm
 
@@ -35,6 +36,7 @@ FOLDER: Final = "data/schema"
 """Where the schemas of a project stand; the first line of each file names its own."""
 NAMES: Final = tuple(fields.ROOTS)
 
+_COMMENT: Final = "$comment"
 _PART: Final = "-deel"
 _NULL: Final[Schema] = {"type": "null"}
 _SCALAR: Final = ["string", "number", "boolean"]
@@ -109,13 +111,14 @@ def schema(name: str) -> Schema:
         **{one.__name__: walk.block(one) for one in blocks},
         **{f"{one.__name__}{_PART}": walk.part().block(one) for one in blocks},
     }
-    return {
+    made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "Gemaakt met `raadsvoorstel schema`; niet met de hand bewerken.",
+        _COMMENT: "Gemaakt met `raadsvoorstel schema`; niet met de hand bewerken.",
         "title": f"raadsvoorstel: {name}",
         **root,
         "$defs": _used(root, every),
     }
+    return {**made, _COMMENT: f"{made[_COMMENT]} Kenmerk: {_mark(made)}."}
 
 
 def text(name: str) -> str:
@@ -133,21 +136,48 @@ def folder(project: Project) -> Path:
     return project.root / FOLDER
 
 
-def write(folder: Path, names: tuple[str, ...] = NAMES) -> tuple[Path, ...]:
-    """Write the schemas to a folder and return their files.
+def write(folder: Path, names: tuple[str, ...] = NAMES) -> Mapping[str, State]:
+    """Write the schemas to a folder, but never over one that was edited; what became of each.
 
     Raises `OutsideError` where that can't be done.
     """
-    files = tuple(folder / f"{name}.json" for name in names)
     try:
-        for name, file in zip(names, files, strict=True):
-            write_file(file, text(name).encode())
+        return {name: _written(file_in(folder, name), text(name).encode()) for name in names}
     except OSError as error:
         raise OutsideError(
             f"In '{shown(folder)}' kan niet worden geschreven",
             "Kies een andere map, of controleer de rechten",
         ) from error
-    return files
+
+
+def file_in(folder: Path, name: str) -> Path:
+    """The file of a schema in a folder."""
+    return folder / f"{name}.json"
+
+
+def _written(file: Path, content: bytes) -> State:
+    there = file.read_bytes() if file.exists() else None
+    if there == content:
+        return State.SAME
+    if there and _is_edited(there):
+        return State.KEPT
+    write_file(file, content)
+    return State.NEW if there is None else State.CHANGED
+
+
+def _is_edited(content: bytes) -> bool:
+    """Whether a file is not as some version of this program wrote it; white space is no edit."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return True
+    return not isinstance(found, dict) or _mark(found) not in str(found.get(_COMMENT))
+
+
+def _mark(schema: Schema) -> str:
+    """What a schema says of itself: the hash of all but the place where that stands."""
+    rest = {key: value for key, value in schema.items() if key != _COMMENT}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class _Walk(Struct, frozen=True):

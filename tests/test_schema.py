@@ -419,6 +419,55 @@ def test_schema_writes_one_where_it_is_told(tmp_path: Path, run: Run) -> None:
     assert [path.name for path in (tmp_path / "hier").iterdir()] == ["dossier.json"]
 
 
+_EDITS: dict[str, Callable[[str], str]] = {
+    "een ander woord": lambda text: text.replace("raadsvoorstel: dossier", "ons dossier"),
+    "een regel minder": lambda text: text.replace('  "additionalProperties": false\n', "", 1),
+    "geen kenmerk": lambda text: re.sub(r" Kenmerk: \w+\.", "", text),
+    "geen JSON meer": lambda text: text + "<<<<<<< HEAD\n",
+    "iets anders": lambda _: "[]\n",
+}
+
+
+@pytest.mark.parametrize("edit", _EDITS.values(), ids=_EDITS)
+def test_a_schema_that_was_edited_stays(
+    minimal: Path, run: Run, edit: Callable[[str], str]
+) -> None:
+    run("schema")
+    file = minimal / "data" / "schema" / "dossier.json"
+    edited = edit(file.read_text(encoding="utf-8"))
+    file.write_text(edited, encoding="utf-8")
+
+    told = run("schema")
+
+    assert told.code == 1
+    assert "data/schema/dossier.json: bewaard (bewerkt)\n" in told.out
+    assert "data/schema/gemeenten.json: ongewijzigd\n" in told.out
+    assert "`raadsvoorstel schema dossier`" in told.out
+    assert file.read_text(encoding="utf-8") == edited
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="leeg"),
+        pytest.param(json.dumps(schemas.schema("gemeenten")), id="van een andere versie"),
+        pytest.param(schemas.text("dossier").replace("\n", "\r\n"), id="regeleinden van Windows"),
+    ],
+)
+def test_a_schema_of_the_program_itself_is_brought_up_to_date(
+    minimal: Path, run: Run, content: str
+) -> None:
+    file = minimal / "data" / "schema" / "dossier.json"
+    file.parent.mkdir()
+    file.write_bytes(content.encode())
+
+    told = run("schema")
+
+    assert told.code == 0
+    assert "data/schema/dossier.json: bijgewerkt\n" in told.out
+    assert file.read_text(encoding="utf-8") == schemas.text("dossier")
+
+
 def test_schema_needs_a_project_or_a_folder(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

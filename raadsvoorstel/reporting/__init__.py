@@ -18,6 +18,7 @@ from raadsvoorstel.reporting.results import (
     preview_report,
     report,
     results,
+    schema_report,
     summary,
 )
 from raadsvoorstel.reporting.short import kort
@@ -50,6 +51,7 @@ __all__ = [
     "progress",
     "report",
     "results",
+    "schema_report",
     "summary",
     "table",
     "volledig",

@@ -161,6 +161,18 @@ def preview_report(made: Generated, output: str, *, colour: bool) -> str:
     )
 
 
+def schema_report(written: Mapping[str, State], folder: str) -> str:
+    """What became of each schema; one that was edited stays, and how to get the new one."""
+    lines = [f"{folder}/{name}.json: {_STATES[state]}" for name, state in written.items()]
+    kept = [name for name, state in written.items() if state is State.KEPT]
+    if kept:
+        lines.append(
+            "  = hulp: Verwijder of hernoem wat bewerkt is, en vraag het opnieuw; de nieuwe versie "
+            f"ziet u met {opsomming(f'`raadsvoorstel schema {name}`' for name in kept)}"
+        )
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _closing(made: Generated, output: str) -> str:
     if made.verdict.stops_the_run and made.leftovers:
         verb = "is" if len(made.leftovers) == 1 else "zijn"
