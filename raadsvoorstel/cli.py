@@ -383,13 +383,13 @@ def preview(
 @app.command("explain", cls=DutchCommand)
 def explain(
     code: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="CODE…",
+            metavar="[CODE…]",
             autocompletion=_complete_code,
-            help="Codes uit een melding, of hun namen: RV307 of weekend",
+            help="Codes uit een melding, of hun namen: RV307 of weekend; zonder: alle codes",
         ),
-    ],
+    ] = None,
 ) -> None:
     """Leg een melding uit: wat zij betekent, waarom het ertoe doet en hoe u het herstelt.
 
@@ -399,7 +399,7 @@ def explain(
     """
     from raadsvoorstel import explaining
 
-    typer.echo(explaining.explain(code), nl=False)
+    typer.echo(explaining.explain(code or ()), nl=False)
 
 
 @app.command("list", cls=DutchCommand)

@@ -50,10 +50,10 @@ class Entry(Struct, frozen=True):
 def explain(words: Iterable[str]) -> str:
     """All about codes, given by code or name; raises `OutsideError` with the nearest to a stranger.
 
-    A code that is asked for twice is told once.
+    A code that is asked for twice is told once. Without any, every code in a line of its own.
     """
     codes = dict.fromkeys(_code(word) for word in words)
-    return "\n".join(_told(code) for code in codes)
+    return "\n".join(_told(code) for code in codes) or "".join(_line(code) for code in CODES)
 
 
 def entry(code: str) -> Entry:
@@ -74,11 +74,25 @@ def _entries(family: str) -> dict[str, Entry]:
 
 def _code(word: str) -> str:
     by_name = {folded(known): code for code, one in CODES.items() for known in (code, one.name)}
-    if folded(word) in by_name:
-        return by_name[folded(word)]
+    for typed in (folded(word), folded(f"RV{word}")):
+        if typed in by_name:
+            return by_name[typed]
     names = [one.name for one in CODES.values()]  # another number is another subject
-    hint = nearest(word, names) or "Noem een code of naam uit een melding, zoals RV307 of weekend"
+    hint = _about(word) or nearest(word, names) or "`raadsvoorstel explain` noemt alle codes"
     raise OutsideError(f"De code '{word}' bestaat niet", hint)
+
+
+def _about(word: str) -> str:
+    """The codes that a word may be meant for, by what is said of them."""
+    wanted = folded(word)
+    told = {code: folded(f"{one.name} {one.meaning}") for code, one in CODES.items()}
+    found = [f"{code} ({CODES[code].name})" for code, text in told.items() if wanted in text]
+    return f"Met dat woord zijn er: {', '.join(found)}" if wanted and found else ""
+
+
+def _line(code: str) -> str:
+    about = CODES[code]
+    return f"{code} {about.name} ({about.severity}): {about.meaning}\n"
 
 
 def _told(code: str) -> str:

@@ -79,7 +79,7 @@ WRONG = {
     "no such folder": (["generate", "--map", "nergens"], "'nergens'"),
     "unknown shell": (["completion", "basj"], "Bedoelde u 'bash'?"),
     "name of a code": (["explain", "weekent"], "Bedoelde u 'weekend'?"),
-    "number of no code": (["explain", "RV999"], "zoals RV307"),
+    "number of no code": (["explain", "RV999"], "noemt alle codes"),
     "nothing near": (["validate", "--weergave", "qqqqqq"], "volledig"),
 }
 

@@ -250,8 +250,8 @@ def test_explain_tells_each_code_once_in_the_order_asked(run: Run) -> None:
     [
         ("weekeind", "Bedoelde u 'weekend'?"),
         ("afwijkng", "Bedoelde u 'afwijking'?"),
-        ("xyzzy", "RV307 of weekend"),
-        ("", "RV307 of weekend"),
+        ("xyzzy", "noemt alle codes"),
+        ("", "noemt alle codes"),
     ],
 )
 def test_an_unknown_code_gets_the_nearest_and_ends_with_2(run: Run, word: str, hint: str) -> None:
@@ -260,6 +260,17 @@ def test_an_unknown_code_gets_the_nearest_and_ends_with_2(run: Run, word: str, h
     assert ran.code == 2
     assert hint in ran.err
     assert ran.out == "", "nothing is half told"
+
+
+def test_without_a_code_all_are_named_in_a_line_each(run: Run) -> None:
+    """An unknown code in `--alleen` sends the user here."""
+    ran = run("explain")
+
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()] == list(CODES)
+    assert "RV307 weekend (waarschuwing): De raad vergadert zelden" in ran.out
+    assert run("explain", "307").out == run("explain", "RV307").out
+    assert "RV331 (feestdag)" in run("explain", "vergadert").err
 
 
 @pytest.mark.parametrize(
