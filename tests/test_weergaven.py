@@ -6,6 +6,7 @@ The schema of SARIF is that of the npm package `@microsoft/jest-sarif`, which `.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -23,7 +24,7 @@ from raadsvoorstel import cli
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic, Location, Severity
 from raadsvoorstel.model import Controle
-from raadsvoorstel.reporting import REPORTERS, Setting
+from raadsvoorstel.reporting import REPORTERS, Setting, table
 from raadsvoorstel.reporting.form import in_words
 from raadsvoorstel.reporting.github import github
 from raadsvoorstel.reporting.junit import junit
@@ -360,3 +361,30 @@ def test_check_tells_the_place_in_a_word_file_in_every_form(minimal: Path, run: 
         assert properties.keys() == {"file", "title"}
         assert f"Plaats: {finding['where']}\n" in message
     assert suite.name == "nota 1.docx"
+
+
+# -- a table -----------------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    """What a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_narrow_terminal_cuts_nothing_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    header = ("stuk", "staat", "leeg: steller", "leeg: college", "leeg: griffie", "bevindingen")
+    row = ("haarlemmermeer/raadsvoorstel", "docx bijgewerkt, md ongewijzigd", "1", "0", "2", "")
+
+    drawn = table(header, (row,), Terminal())
+
+    cells = [re.split("[│┃]", line) for line in drawn.splitlines() if line[0] in "│┃"]
+    columns = ["".join("".join(column).split()) for column in zip(*cells, strict=True)][1:-1]
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert "haarlemmermeer/raadsvoorstel" in drawn
+    assert columns == [
+        (name + cell).replace(" ", "") for name, cell in zip(header, row, strict=True)
+    ]

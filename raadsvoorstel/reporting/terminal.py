@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -24,6 +27,7 @@ def table(header: tuple[str, ...], rows: Rows, stream: TextIO) -> str:
 
 
 def _drawn(header: tuple[str, ...], rows: Rows) -> str:
+    """Nothing is cut off where the terminal is narrow; what a line is about stays whole."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -31,7 +35,8 @@ def _drawn(header: tuple[str, ...], rows: Rows) -> str:
     drawn = Table(header_style="bold")
     for number, name in enumerate(header):
         is_count = all(row[number].isdigit() for row in rows if row[number])
-        drawn.add_column(name, justify="right" if is_count else "left")
+        side: JustifyMethod = "right" if is_count else "left"
+        drawn.add_column(name, justify=side, overflow="fold", no_wrap=number == 0)
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console = Console()
