@@ -159,6 +159,12 @@ def test_every_link_between_pages_leads_somewhere(page: str, target: str) -> Non
     assert not anchor or anchor in _anchors(file)
 
 
+def test_the_manual_begins_with_all_its_chapters() -> None:
+    text = _text(DOCS / "handleiding.md")
+    listed = re.findall(r"^\d+\. \[(.*)\]", text, re.MULTILINE)
+    assert listed == re.findall(r"^## (.*)$", text, re.MULTILINE)
+
+
 def test_every_make_target_exists() -> None:
     targets = set(re.findall(r"^([\w-]+):", _text(ROOT / "Makefile"), re.MULTILINE))
     for page in PAGES:
