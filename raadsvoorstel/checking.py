@@ -106,9 +106,15 @@ def _open_blanks(case: Case, papers: tuple[PaperVerdict, ...]) -> Iterator[Diagn
                 locate(case.trees, (MUNICIPALITIES, gemeente)),
                 f"{_title(case, gemeente)}: {len(found)} nog in te vullen: {_per_filler(found)}",
                 f"Vul in wat van de gemeente is onder dit blok, en gedeelde tekst in "
-                f"{case.dossier_id}.yaml; wat de griffie invult, mag open blijven",
+                f"{case.dossier_id}.yaml; {_griffie(case, gemeente)}",
                 frozenset({gemeente}),
             )
+
+
+def _griffie(case: Case, gemeente: str) -> str:
+    if case.local(gemeente).besluit is not None:
+        return "de raad heeft besloten: ook wat de griffie invult, hoort er nu te staan"
+    return "wat de griffie invult, mag open blijven"
 
 
 def _overfull(

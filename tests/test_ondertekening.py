@@ -69,6 +69,8 @@ def test_a_recorded_decision_is_no_concept(minimal: Path, run: Run) -> None:
     )
     assert ran.code == 1, "an open blank is an error once the council has decided"
     assert "RV210" in ran.out
+    assert "ook wat de griffie invult, hoort er nu te staan" in ran.out
+    assert "mag open blijven" not in ran.out
 
 
 def test_list_says_why_a_council_is_missing(minimal: Path, run: Run) -> None:
