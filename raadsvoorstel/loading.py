@@ -129,7 +129,7 @@ def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool 
     known = _blocks(trees, project.data(MUNICIPALITIES), local.append)
     shared = _read_tree(trees, DOSSIER, project.data(dossier_id), report)
     municipalities = _municipalities(known, local.append) if known is not None else {}
-    dossier = decode(shared, Dossier, report) if shared is not None else None
+    dossier = _decoded(shared, report) if shared is not None else None
     _tell_local(local, known, dossier, report)
     if all_styles:
         _tell_misnamed(project, report)
@@ -154,6 +154,23 @@ def load(project: Project, dossier_id: str, report: Report, *, all_styles: bool 
         known=names,
     )
     return Loaded(case, trees, names)
+
+
+def _decoded(tree: Node, report: Report) -> Dossier | None:
+    """A dossier; one finding where a file of municipalities stands in its place."""
+    blocks = [node for _, node in tree.entries] if isinstance(tree, Mapping) else []
+    if not blocks or not all(isinstance(one, Mapping) and one.get("huisstijl") for one in blocks):
+        return decode(tree, Dossier, report)
+    report(
+        Diagnostic(
+            "RV103",
+            Severity.ERROR,
+            tree.at,
+            "Hier hoort een dossier, maar er staan gemeenten",
+            f"Alle gemeenten staan in {MUNICIPALITIES}.yaml; zet een kopie ervan buiten `data/`",
+        )
+    )
+    return None
 
 
 def house_style(project: Project, name: str, report: Report) -> tuple[HouseStyle | None, Trees]:
