@@ -83,11 +83,11 @@ def results(made: Generated) -> tuple[tuple[str, ...], Rows]:
     """
     header = ("stuk", "staat", *(f"leeg: {filler}" for filler in Filler), "bevindingen gemeente")
     papers = {(one.gemeente, one.kind): one for one in made.verdict.papers}
+    found = Counter(gemeente for one in _told(made) for gemeente in one.gemeenten)
     by_council = groupby(made.outcomes, key=lambda one: one.file.about["gemeente"])
     return header, tuple(
-        (*_result(path, tuple(outcomes), papers), "" if number else found)
+        (*_result(path, tuple(outcomes), papers), "" if number else str(found[gemeente]))
         for gemeente, own in by_council
-        for found in [str(sum(gemeente in one.gemeenten for one in _told(made)))]
         for number, (path, outcomes) in enumerate(
             groupby(own, key=lambda one: one.file.path.rpartition(".")[0])
         )
