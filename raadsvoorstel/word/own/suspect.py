@@ -21,6 +21,10 @@ _CASE = re.compile(
     r"(?<!\w)(19|20)\d\d[-/_]\d{3,}|(?-i:\b[A-Z]{1,4}[-/.]?[1-9]\d{1,3}[-/._]\d{3,})",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"(?:(?:nummer|nr|no)\b\.?:? ?|# ?)?[A-Z]?[-.]?[1-9](?:[-./ ]?\d){5,}", re.IGNORECASE
+)
+"""A long number and nothing else, its label in another cell; one of a telephone begins with 0."""
 _MONTHS = "jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
 _DATE = re.compile(
     r"(?<!\d )\b(0?[1-9]|[12]\d|3[01])([-/. ])(0?[1-9]|1[0-2])\2\d{2,4}\b(?! ?\d)|"
@@ -62,6 +66,8 @@ def reason(text: str) -> str:
         return _A_CASE
     if _DATE.search(text):
         return _A_DATE
+    if _ALONE.fullmatch(text):
+        return _A_CASE
     if _NUMBER.search(text):
         return "een nummer"
     if _TITLE.search(text) or _INITIALS.search(text):
