@@ -184,6 +184,26 @@ def test_each_letter_of_any_markdown_comes_from_its_place(text: str) -> None:
                 assert lines[at.line - 1][at.column - 1] == letter
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_each_letter_of_an_endless_line_comes_from_its_place(suffix: str) -> None:
+    text = " ".join(map(str, range(10_000)))
+    found = files.read_paper(text.encode(), f"a{suffix}", suffix).reading.passages
+
+    assert len(found) == 3
+    for passage in found:
+        for offset in (0, 1000):
+            start = passage.at(offset).column - 1
+            assert text[start : start + 40] == passage.text[offset : offset + 40]
+
+
+@pytest.mark.parametrize("marks", ["**a ", "**a** ", "\\* ", "*a ", "_a_ ", "| "])
+def test_a_text_full_of_marks_is_read_in_time(marks: str) -> None:
+    start = time.process_time()
+    files.read_paper((marks * 20_000).encode(), "a.md", ".md")
+
+    assert time.process_time() - start < SECONDS
+
+
 # -- Word --------------------------------------------------------------------------------------
 
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from raadsvoorstel.audit.wordfile import WordFile, word_file
 from raadsvoorstel.outside import OutsideError
-from raadsvoorstel.papers.guessing import Line, passages
+from raadsvoorstel.papers.guessing import Line, moved, passages
 from raadsvoorstel.papers.pdf import pdf_lines
 from raadsvoorstel.papers.plain import decoded, markdown_lines, text_lines
-from raadsvoorstel.papers.reading import Reading, Span
+from raadsvoorstel.papers.reading import Reading
 from raadsvoorstel.papers.word import word_lines
 from raadsvoorstel.project import shown
 from raadsvoorstel.word.opening import UnreadableError, read
@@ -23,7 +23,7 @@ SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
 _KINDS = f"Noem een bestand op {', '.join(SUFFIXES)}"
 _WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
 _LARGEST_TEXT, _MOST_LINES = 700_000, 12_000
-"""Bytes, and lines with text: some two hundred and fifty pages."""
+"""Bytes, and lines: some two hundred and fifty pages."""
 _LONGEST = 20_000
 """Letters of a passage; a longer line is no sentence, and is read in pieces."""
 
@@ -97,13 +97,8 @@ def _pieces(line: Line) -> Iterator[Line]:
         yield line
         return
     for start in range(0, len(line.text), _LONGEST):
-        at = [span for span in line.spans if span.start <= start][-1:] or line.spans[:1]
-        later = [span for span in line.spans if start < span.start < start + _LONGEST]
-        spans = (
-            *(Span(0, one.at) for one in at),
-            *(replace(s, start=s.start - start) for s in later),
-        )
-        yield replace(line, text=line.text[start : start + _LONGEST], spans=tuple(spans))
+        text = line.text[start : start + _LONGEST]
+        yield replace(line, text=text, spans=tuple(moved(line, start, start + len(text), 0)))
 
 
 def _too_large(size: int, largest: int) -> UnreadableError:

@@ -6,6 +6,7 @@ A file says little of that; the words do. A line that fits nothing is running te
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -87,7 +88,9 @@ def _opaque(line: Line) -> Line:
 def moved(line: Line, begin: int, end: int, to: int) -> Iterator[Span]:
     """The places of the letters from `begin` to `end`, when they come to stand at `to`."""
     whole = Passage(Kind.TEXT, line.text, spans=line.spans)
-    starts = [begin, *(span.start for span in line.spans if begin < span.start < end)]
+    first = bisect_right(line.spans, begin, key=lambda one: one.start)
+    last = bisect_left(line.spans, end, key=lambda one: one.start)
+    starts = [begin, *(span.start for span in line.spans[first:last])]
     advances = any(span.advances for span in line.spans)
     yield from (Span(to + start - begin, whole.at(start), advances) for start in starts)
 

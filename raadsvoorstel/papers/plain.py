@@ -24,7 +24,10 @@ _FULL = 0.7
 _NEW_PAGE = "\f"
 _STARTS_ANEW = re.compile(r"\s*((\d{1,3}|[a-z])[.)] |[-–•*▪|#>] ?)|\s*$|\s*-\s*\d+\s*-\s*$")
 _HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)? *$")
-_MARKS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)")
+_MARKS = re.compile(
+    r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)"
+)
+"""No mark is looked for beyond the next of its kind: that takes minutes in a text full of them."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -57,15 +58,16 @@ class Passage(Struct, frozen=True):
     number: str = ""
     """The number that a list prints before it."""
     spans: tuple[Span, ...] = ()
+    """In the order of the text."""
     where: str = ""
     """The place in a Word file, in words."""
 
     def at(self, offset: int) -> Location:
         """The place of a letter."""
-        before = [span for span in self.spans if span.start <= offset] or self.spans[:1]
-        if not before:
+        if not self.spans:
             return Location("")
-        span = before[-1]
+        following = bisect_right(self.spans, offset, key=lambda one: one.start)
+        span = self.spans[max(0, following - 1)]
         step = max(0, offset - span.start) if span.advances else 0
         return Location(span.at.file, span.at.line, span.at.column + step)
 
