@@ -174,6 +174,17 @@ def test_marks_of_markdown_are_taken_off_and_letters_keep_their_place() -> None:
         assert line[at.column - 1 :].startswith(word)
 
 
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [("| a \\| b | c |", ["a | b", "c"]), ("|a|b\\\\|c|", ["a", "b\\", "c"])],
+)
+def test_a_bar_behind_a_backslash_parts_no_cells(row: str, cells: list[str]) -> None:
+    found = files.read_paper(f"{row}\n".encode(), "a.md", ".md").reading.passages
+
+    assert [one.text for one in found] == cells
+    assert row[found[-1].at(0).column - 1 :].startswith(cells[-1][0])
+
+
 @given(st.text(alphabet="ab *_\\#|[](){}\n.-1", max_size=200))
 def test_each_letter_of_any_markdown_comes_from_its_place(text: str) -> None:
     lines = text.split("\n")

@@ -28,6 +28,8 @@ _MARKS = re.compile(
     r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)"
 )
 """No mark is looked for beyond the next of its kind: that takes minutes in a text full of them."""
+_CELL = re.compile(r"(?:[^|\\]|\\.?)+")
+"""What stands between two bars; a bar behind a backslash is a letter."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
 
 
@@ -112,7 +114,7 @@ def _unmarked(line: Line, start: int, text: str, level: int | None) -> Line:
 def _cells(line: Line) -> Iterator[Line]:
     if re.fullmatch(r"[|:\s-]+", line.text):
         return
-    for cell in re.finditer(r"[^|]+", line.text):
+    for cell in _CELL.finditer(line.text):
         if cell[0].strip():
             start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
             inner = _unmarked(line, start, cell[0].strip(), None)
