@@ -71,8 +71,8 @@ def sample(paper: Paper, style: HouseStyle) -> Sample:
 
 def own(*blocks: Block) -> Paper:
     """The sample paper's properties, header and footer round other blocks, then signatures."""
-    title = Heading(1, (Text("Proefstuk"),))
-    content = Document((title, *blocks, proefstuk.signatures()))
+    title, end = Heading(1, (Text("Proefstuk"),)), proefstuk.line("Tot zover.")
+    content = Document((title, *blocks, end, proefstuk.signatures()))
     return replace(proefstuk.paper(), document=content)
 
 
@@ -405,6 +405,18 @@ def _signatures(blocks: tuple[Block, ...]) -> Iterator[Group]:
                 yield from _signatures(inner)
 
 
+def signed_with_text(one: Sample, pages: Pages) -> Iterator[str]:
+    """No page holds signatures alone."""
+    signed = [
+        glued(*(inline_text(text) for text in texts(group.blocks)))
+        for group in _signatures(one.paper.document.blocks)
+    ]
+    for number, words in enumerate(bodies(one, pages), 1):
+        sheet = glued(*(word.text for word in words))
+        if any(sheet in block for block in signed):
+            yield f"page {number}: {sheet}"
+
+
 def complete(one: Sample, pages: Pages) -> Iterator[str]:
     """Every letter of the document reaches the paper."""
     meant = _letters(inline_text(text) for text in texts(one.paper.document.blocks))
@@ -439,6 +451,7 @@ CHECKS = (
     sides_apart,
     headings_followed,
     signed_together,
+    signed_with_text,
     complete,
     unbroken,
 )
@@ -481,6 +494,15 @@ def test_page_1_of_heemstede_ends_with_the_signatures(pages: Callable[[str], Pag
     assert second[0] == "AANLEIDING"
 
 
+def test_the_last_page_of_heemstede_holds_more_than_its_annexes(
+    pages: Callable[[str], Pages],
+) -> None:
+    name = "heemstede raadsvoorstel"
+    last = [word.text for word in bodies(good()[name], pages(name))[-1]]
+
+    assert "BIJLAGEN" in last[10:]
+
+
 # -- the checks see what is wrong --------------------------------------------------------------
 
 
@@ -494,6 +516,7 @@ def _everywhere(part: str, old: bytes, new: bytes) -> Change:
 
 _LINES = b'w:line="%b" w:lineRule="%b"'
 _ROW, _SIGNED = b"<w:trPr><w:cantSplit/>", b'<w:pStyle w:val="RVHandtekening"/>'
+_CLOSED = b'<w:pStyle w:val="RVOndertekening"/>'
 _WRONG: dict[str, tuple[str, Change]] = {
     "in_margins": ("proefstuk standaard", replaced(DOCUMENT, b'w:right="1417"', b'w:right="600"')),
     "apart": (
@@ -515,6 +538,10 @@ _WRONG: dict[str, tuple[str, Change]] = {
     "signed_together": (
         "proefstuk standaard",
         replaced(DOCUMENT, _SIGNED + b"</w:pPr>", _SIGNED + b"<w:pageBreakBefore/></w:pPr>"),
+    ),
+    "signed_with_text": (
+        "proefstuk standaard",
+        replaced(DOCUMENT, _CLOSED + b"</w:pPr>", _CLOSED + b"<w:pageBreakBefore/></w:pPr>"),
     ),
     "unbroken": (
         "proefstuk standaard",

@@ -19,7 +19,10 @@ _FEW, _SOME = 500, 1500
 
 
 def keep_together(content: Sequence[Piece], base: Ready) -> list[Piece]:
-    """Let words that announce stay with what they announce, and signatures with the text."""
+    """Let words that announce stay with what they announce, and signatures with the text.
+
+    Not with a table: its rows are written by now.
+    """
     running = {base.style(role) for role in _RUNNING}
     signed = {base.style(role) for role in _SIGNED}
 
