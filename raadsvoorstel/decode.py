@@ -290,7 +290,8 @@ class _Decoder(Struct, frozen=True):
                 "RV108",
                 starts[min(refusal.line, len(starts) - 1)],
                 refusal.message,
-                "Gebruik alinea's, lijsten, tabellen, **vet**, *cursief*, links en ###-koppen",
+                refusal.hint
+                or "Gebruik alinea's, lijsten, tabellen, **vet**, *cursief*, links en ###-koppen",
             )
         return BAD if reading.refusals else Tekst(reading.blocks, found[1], node.at)
 

@@ -68,6 +68,8 @@ class _Reader(Struct):
     anchors: dict[str, Node] = field(default_factory=dict)
     open_anchors: set[str] = field(default_factory=set)
     sizes: dict[str, int] = field(default_factory=dict)
+    unused: dict[str, Location] = field(default_factory=dict)
+    """Where a text has a name before it that nothing has referred to yet."""
     nodes: int = 0
     lines: set[int] = field(default_factory=set)
     """The lines on which something was found."""
@@ -186,6 +188,8 @@ class _Reader(Struct):
             root = self._root(events)
         finally:
             parser.dispose()
+        for anchor in tuple(self.unused):
+            self._tell_unused(anchor)
         if root is None or (isinstance(root, Scalar) and root.is_null):
             raise self.fail(
                 "RV002",
@@ -243,9 +247,23 @@ class _Reader(Struct):
             node = Unreadable(at)
         if anchor:
             self.open_anchors.discard(anchor)
+            self._tell_unused(anchor)  # another text has taken its name
+            if _is_plain(event):
+                self.unused[anchor] = at
             self.anchors[anchor] = node
             self.sizes[anchor] = self.nodes - before + 1
         return node
+
+    def _tell_unused(self, anchor: str) -> None:
+        """A name that nobody asks for was meant as letters, most likely; no paper shows them."""
+        at = self.unused.pop(anchor, None)
+        if at is not None:
+            self.problem(
+                "RV017",
+                at,
+                f"YAML leest '&{anchor}' als naam van wat volgt; die letters vallen weg",
+                "Zet de hele waarde tussen aanhalingstekens, of haal de naam weg",
+            )
 
     def _label(self, tag: str, at: Location) -> None:
         label = tag.replace("tag:yaml.org,2002:", "!!")
@@ -294,6 +312,7 @@ class _Reader(Struct):
                 f"De verwijzing '*{name}' heeft geen bron '&{name}'",
                 "Schrijf de waarde voluit, of zet tekst met * tussen aanhalingstekens",
             )
+        self.unused.pop(name, None)
         return self.anchors[name]
 
     def _mapping(

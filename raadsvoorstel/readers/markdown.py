@@ -167,8 +167,23 @@ class _Reader(Struct, frozen=True):
 
     def list_block(self, node: SyntaxTreeNode) -> ListBlock:
         items = tuple(ListItem(tuple(self.blocks(item))) for item in node.children)
-        start = node.attrs.get("start", 1)
-        return ListBlock(node.type == "ordered_list", items, int(start))
+        start, ordered = int(node.attrs.get("start", 1)), node.type == "ordered_list"
+        if ordered and not all(item.info == "1" for item in node.children):
+            self.refuse_other_numbers(node, start)
+        return ListBlock(ordered, items, start)
+
+    def refuse_other_numbers(self, node: SyntaxTreeNode, start: int) -> None:
+        """A list counts on from its first number, and shows none of the others as typed."""
+        for shown, item in enumerate(node.children, start):
+            if item.info != str(shown):
+                typed = f"{item.info}{item.markup}"
+                self.refuse(
+                    Refusal(
+                        item.map[0] if item.map else 0,
+                        f"Hier staat '{typed}', maar in het stuk telt deze lijst door: {shown}",
+                        f"Schrijf '{shown}.'; is het geen lijst, schrijf dan '{item.info}\\.'",
+                    )
+                )
 
     def table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children

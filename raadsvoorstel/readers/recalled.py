@@ -26,6 +26,7 @@ class Refusal(Struct, frozen=True):
 
     line: int
     message: str
+    hint: str = ""
 
 
 class Reading(Struct, frozen=True, dict=True):
