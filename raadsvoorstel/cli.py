@@ -37,6 +37,15 @@ Voorbeelden:
 )
 
 
+_FORMATS = ("docx", "md")
+_FORMS = ("volledig", "kort", "json", "github", "sarif", "junit")
+"""Of papers, and of findings: tests hold them to `writers` and `reporting`, slow to import."""
+
+
+def _either(choices: tuple[str, ...]) -> str:
+    return f"{', '.join(choices[:-1])} of {choices[-1]}"
+
+
 def _complete(*names: str) -> Callable[[str], list[str]]:
     return lambda incomplete: [name for name in names if name.startswith(incomplete)]
 
@@ -100,8 +109,8 @@ Formats = Annotated[
     typer.Option(
         "--formaat",
         metavar="FORMAAT",
-        autocompletion=_complete("docx", "md"),
-        help="docx of md; standaard allebei",
+        autocompletion=_complete(*_FORMATS),
+        help=f"Alleen dit formaat: {_either(_FORMATS)}; mag vaker",
     ),
 ]
 Output = Annotated[
@@ -138,16 +147,12 @@ Without = Annotated[
 Strict = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout")]
 
 
-_FORMS = ("volledig", "kort", "json", "github", "sarif", "junit")
-"""The forms of findings; a test holds them to those of `reporting`, which is slow to import."""
-
-
 def _view(*choices: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
         "--weergave",
         metavar="VORM",
         autocompletion=_complete(*choices),
-        help=f"Vorm van de uitvoer: {', '.join(choices[:-1])} of {choices[-1]}",
+        help=f"Vorm van de uitvoer: {_either(choices)}",
     )
     return option
 

@@ -13,8 +13,7 @@ import pytest
 from msgspec import structs
 from msgspec.structs import replace
 
-from raadsvoorstel import checks, composing, decode, loading, source
-from raadsvoorstel.cli import app
+from raadsvoorstel import checks, cli, composing, decode, loading, source
 from raadsvoorstel.codes import CODES, severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.filters import FILTER_NAMES
@@ -88,7 +87,7 @@ def _commands() -> dict[str, Any]:
     """Every command by its full name: `huisstijl check`."""
     from typer.main import get_command
 
-    found = dict(_any(get_command(app)).commands)
+    found = dict(_any(get_command(cli.app)).commands)
     for name, command in list(found.items()):
         inner = getattr(command, "commands", {})
         found |= {f"{name} {below}": one for below, one in inner.items()}
@@ -189,6 +188,10 @@ def test_every_command_line_exists() -> None:
             assert {word for word in words if word.startswith("-")} <= options[command], line
             for option, value in pairwise(words):
                 assert option != "--formaat" or value in FORMATS, line
+
+
+def test_the_command_line_knows_every_format() -> None:
+    assert tuple(FORMATS) == cli._FORMATS
 
 
 # -- examples in YAML --------------------------------------------------------------------------
