@@ -340,18 +340,20 @@ def test_json_has_the_place_in_words(wrong: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "words", "hint"),
     [
-        ("weg.docx", "bestaat niet"),
-        ("map.docx", "is een map"),
-        ("x" * 300, "is niet te lezen"),
+        ("weg.docx", "bestaat niet", "Controleer de naam, en de map waarin u staat"),
+        ("goet.docx", "bestaat niet", "Bedoelde u 'goed.docx'?"),
+        ("map.docx", "is een map", "Noem de bestanden erin, zoals map.docx/*.docx"),
+        ("x" * 300, "is niet te lezen", "Controleer de naam en de rechten"),
     ],
 )
 def test_a_path_that_is_no_file_is_an_error_of_use(
-    name: str, words: str, good: Path, run: Run
+    name: str, words: str, hint: str, good: Path, run: Run
 ) -> None:
     (good.parent / "map.docx").mkdir()
     result = run("check", "--alleen", "RV6", good.name, name)
     assert (result.code, result.out) == (2, "")
     assert f"'{name}' {words}" in result.err
+    assert hint in result.err
     assert len(result.err.splitlines()) == 2

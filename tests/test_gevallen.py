@@ -251,6 +251,12 @@ def test_no_control_character_reaches_the_terminal(minimal: Path, run: Run) -> N
     assert not re.search(r"[\x00-\x08\x0b-\x1f]", run("validate").out)
 
 
+def test_a_line_with_two_bytes_a_letter_is_not_quoted(minimal: Path, run: Run) -> None:
+    _lay(minimal, CASES / "RV003-utf-16")
+    assert "RV003" in run("validate").out
+    assert "\ufffd" not in run("validate").out
+
+
 def test_a_file_of_more_than_5_mb_is_refused(minimal: Path, run: Run) -> None:
     with (minimal / "data" / "regiovisie.yaml").open("a", encoding="utf-8") as file:
         file.write("# vulling\n" * 600_000)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.audit.wordfile import WordFile, word_file
+from raadsvoorstel.dutch import nearest
 from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.papers.guessing import Line, moved, passages
 from raadsvoorstel.papers.pdf import pdf_lines
@@ -21,6 +22,7 @@ from raadsvoorstel.word.package import LARGEST
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
 _KINDS = f"Noem een bestand op {', '.join(SUFFIXES)}"
+_RIGHTS = "Controleer de naam en de rechten"
 _WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
 _LARGEST_TEXT, _MOST_LINES = 700_000, 12_000
 """Bytes, and lines: some two hundred and fifty pages."""
@@ -40,13 +42,13 @@ def refuse_missing(path: Path) -> None:
     try:
         is_folder, exists, is_file = path.is_dir(), path.exists(), path.is_file()
     except OSError as error:  # a folder above it that may not be entered, a name that is too long
-        raise _outside(path, "is niet te lezen") from error
+        raise _outside(path, "is niet te lezen", _RIGHTS) from error
     if is_folder:
-        raise _outside(path, "is een map")
+        raise _outside(path, "is een map", f"Noem de bestanden erin, zoals {shown(path)}/*.docx")
     if not exists:
-        raise _outside(path, "bestaat niet")
+        raise _outside(path, "bestaat niet", _meant(path))
     if not is_file:
-        raise _outside(path, "is geen gewoon bestand")
+        raise _outside(path, "is geen gewoon bestand", _KINDS)
 
 
 def paper_file(path: Path) -> PaperFile:
@@ -57,7 +59,7 @@ def paper_file(path: Path) -> PaperFile:
             raise _too_large(size, LARGEST)
         content = path.read_bytes()
     except OSError as error:
-        raise _outside(path, "is niet te lezen") from error
+        raise _outside(path, "is niet te lezen", _RIGHTS) from error
     found = read_paper(content, shown(path), path.suffix.lower())
     if found.word is None and not found.reading.passages:
         raise UnreadableError(
@@ -108,5 +110,18 @@ def _too_large(size: int, largest: int) -> UnreadableError:
     )
 
 
-def _outside(path: Path, problem: str) -> OutsideError:
-    return OutsideError(f"'{shown(path)}' {problem}", _KINDS)
+def _meant(path: Path) -> str:
+    """The file in the same folder whose name is most like it, whatever it ends on."""
+    try:
+        there = {one.stem: one.name for one in path.parent.iterdir()}
+    except OSError:
+        there = {}
+    found = nearest(path.stem, there)
+    named = (found.replace(f"'{stem}'", f"'{name}'") for stem, name in there.items())
+    return next((one for one in named if one != found), found) or (
+        "Controleer de naam, en de map waarin u staat"
+    )
+
+
+def _outside(path: Path, problem: str, hint: str) -> OutsideError:
+    return OutsideError(f"'{shown(path)}' {problem}", hint)

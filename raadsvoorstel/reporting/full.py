@@ -60,11 +60,13 @@ def _around(line: str, index: int) -> tuple[str, str]:
 
 @cache
 def _lines(file: str) -> tuple[str, ...]:
+    """The lines of a file; none of one with two bytes for a letter: nobody can read it so."""
     path = packaged() / file.removeprefix(BUILT_IN) if file.startswith(BUILT_IN) else Path(file)
     try:
-        return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return ()
+    return () if text.count("\0") > len(text) // 4 else tuple(text.split("\n"))
 
 
 def _line(file: str, number: int) -> str | None:
