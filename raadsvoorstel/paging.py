@@ -44,7 +44,8 @@ _BOLD, _CAPITALS = 1.05, 1.25
 _CM, _PAGE, _PAGE_WIDTH = 72 / 2.54, 842.0, 595.3
 _SIDE = _CM
 """From the edge of the page to header and footer."""
-_INDENT, _CELL_SIDES, _SIDE_ROOM, _WORDMARK = 24.1, 10.8, 6.0, 14.0
+_INDENT, _CELL_SIDES, _WORDMARK = 24.1, 10.8, 14.0
+_UNDER_HEADER, _ABOVE_FOOTER = 12.0, 6.0
 
 
 class Space(Struct, frozen=True):
@@ -135,8 +136,8 @@ def room(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> float
     below = sheet.running((*paper.footer, *page_number), small)
     return (
         _PAGE
-        - max(number(margins.boven) * _CM, _SIDE + above + _SIDE_ROOM)
-        - max(number(margins.onder) * _CM, _SIDE + below + _SIDE_ROOM)
+        - max(number(margins.boven) * _CM, _SIDE + above + _UNDER_HEADER)
+        - max(number(margins.onder) * _CM, _SIDE + below + _ABOVE_FOOTER)
     )
 
 

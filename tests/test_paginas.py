@@ -529,7 +529,7 @@ _WRONG: dict[str, tuple[str, Change]] = {
     ),
     "sides_apart": (
         "lange woorden",
-        replaced(HEADER, b'<w:spacing w:after="120"/>', b""),
+        replaced(HEADER, b'<w:spacing w:after="240"/>', b""),
     ),
     "headings_followed": (
         "honderdtwintig bladzijden",

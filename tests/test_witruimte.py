@@ -7,6 +7,7 @@ from typing import Any
 
 import docx as python_docx
 import pytest
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.parfmt import ParagraphFormat
 from msgspec.structs import replace
@@ -144,6 +145,13 @@ def test_the_running_lines_stand_under_the_name(side: str) -> None:
 
     assert len(header) == 2
     assert len(sides) == 1
+
+
+def test_a_header_that_outgrew_its_margin_stands_apart_from_the_title() -> None:
+    content = docx.write(proefstuk.paper(), styles()["standaard"])
+    *_, last = python_docx.Document(io.BytesIO(content)).sections[0].header.paragraphs
+
+    assert last.paragraph_format.space_after == Pt(12)
 
 
 def table(*labels: str) -> Table:

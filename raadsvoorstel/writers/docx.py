@@ -63,8 +63,8 @@ _TOOLTIP = 260
 _NOT_IN_NAME = re.compile(r"\W")
 _PAGE_FIELD = re.compile(r"(\{paginas?\})")
 _URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
-_SIDE_ROOM = 120
-"""Between the text and a header or footer that outgrew its margin."""
+_UNDER_HEADER, _ABOVE_FOOTER = 240, 120
+"""Between the text and a header or footer that outgrew its margin: a title needs more room."""
 
 
 def write(paper: Paper, style: HouseStyle, files: StyleFiles = NO_FILES) -> bytes:
@@ -361,7 +361,7 @@ class _Body(Struct):
         elif not lines and (has_name or self.base.drawing):
             lines = [self.paragraph(roles.HEADER, (Text(paper.woordmerk),))]
         *above, last = lines or [self.paragraph(roles.HEADER, ())]
-        return part("hdr", *(one.xml() for one in (*above, replace(last, after=_SIDE_ROOM))))
+        return part("hdr", *(one.xml() for one in (*above, replace(last, after=_UNDER_HEADER))))
 
     def footer(self, paper: Paper) -> bytes:
         lines = [self.paragraph(roles.FOOTER, line) for line in paper.footer]
@@ -371,7 +371,7 @@ class _Body(Struct):
             number = words.page_number(paper.page_number)
             lines.append(Line(self.base.style(roles.FOOTER), number))
         first, *below = lines or [self.paragraph(roles.FOOTER, ())]
-        return part("ftr", *(one.xml() for one in (replace(first, before=_SIDE_ROOM), *below)))
+        return part("ftr", *(one.xml() for one in (replace(first, before=_ABOVE_FOOTER), *below)))
 
     def page_number(self, words: str) -> str:
         fields = {"{pagina}": "PAGE", "{paginas}": "NUMPAGES"}
