@@ -43,6 +43,7 @@ CODES: dict[str, Code] = {
     "RV015": Code("bestandsnaam", _WARNING, "Zo kan het bestand van een dossier niet heten."),
     "RV016": Code("komma", _ERROR, "Een komma tussen accolades breekt de waarde af."),
     "RV017": Code("en-teken", _ERROR, "Een woord met & vooraan valt weg uit de tekst."),
+    "RV018": Code("gekruld", _WARNING, 'Een waarde staat tussen “ en ” in plaats van " en ".'),
     "RV101": Code("onbekend-veld", _ERROR, "Dit veld bestaat niet."),
     "RV102": Code("veld-ontbreekt", _ERROR, "Een verplicht veld ontbreekt of is leeg."),
     "RV103": Code("verkeerde-soort", _ERROR, "Hier hoort een ander soort waarde."),

@@ -33,6 +33,8 @@ _MANY = 20
 """Findings of one kind after which a file is clearly no text."""
 _STYLES = frozenset(("'", '"', "|", ">"))
 _APOSTROPHE = re.compile(r"[st](?:-|\s)(?s:.)")
+_CURLY_QUOTED = re.compile(r"[“„][^“”„]*[”“]|‘[^‘’]*’")
+_CURLY = ("“", "„", "‘")
 _HASH = re.compile(r"( +)#")
 _PIECES = re.compile(r"[^,{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))+")
 """A value between braces with what its commas split off."""
@@ -395,6 +397,7 @@ class _Reader(Struct):
         style = event.style if event.style in _STYLES else ""
         if not style:
             self._cut_by_hash(end)
+            self._in_curly_quotes(event.value, at)
         elif style == "'" and _APOSTROPHE.match(event.value):
             self.problem("RV011", at, *APOSTROPHE)
         raw = self.text[start.index : end.index] if start.line != end.line else ""
@@ -407,6 +410,17 @@ class _Reader(Struct):
                 self._forbidden(hidden.group(), at)
                 return Unreadable(at)
         return node
+
+    def _in_curly_quotes(self, value: str, at: Location) -> None:
+        """Word makes them of straight ones; YAML takes them for letters of the value."""
+        if value[:1] in _CURLY and _CURLY_QUOTED.fullmatch(value):
+            self.problem(
+                "RV018",
+                at,
+                f"De gekrulde aanhalingstekens om {value} komen mee in het stuk",
+                'Typ rechte aanhalingstekens: "…", of laat ze weg',
+                Severity.WARNING,
+            )
 
     def _cut_by_hash(self, end: _Mark) -> None:
         """Two blanks before and one after `#` make a comment; anything else may be lost text."""
