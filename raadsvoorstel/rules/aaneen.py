@@ -22,6 +22,17 @@ _COUNTED = (
 )
 """Things that one counts: in the singular they never stand without “de”, “het” or “een”."""
 _ARTICLES = frozenset({"de", "deze", "dit", "een", "het", "hun", "haar", "onze", "ons"})
+_HYPHENS = str.maketrans("", "", "-‑")
+_BODIES = (
+    *("commissie", "organisatie", "fractie", "directie", "delegatie", "politie"),
+    *("instantie", "coöperatie", "federatie", "vereniging", "stichting", "instelling", "regering"),
+)
+_AS_ADVERB = "akkoord"
+_APART_FROM_BODIES = (_AS_ADVERB, "budget")
+"""“Gaat de commissie akkoord?” and “geef de vereniging budget” are no compounds."""
+_AGREES = Pattern(
+    r"\b(?:ga|gaat|gaan|gegaan|ging|gingen|ben|bent|is|zijn|geweest|was|waren)\b", re.IGNORECASE
+)
 _NOUN_ENDS = ("tie", "sie", "heid", "teit", "isme")
 _ROMAN = Pattern(r"[IVX]+")
 _GOES_ON = Pattern(r"[\w’'-]|\s+(?:[“‘\"'(]|\d|[A-Z](?:[a-zà-ÿ]|\b))")
@@ -77,10 +88,20 @@ def _pairs(text: str) -> Iterator[tuple[str, str, int]]:
             continue
         the, first, second = words[at - 2], words[at - 1], words[at].partition("‑")[0]
         is_part = gaps[at - 2].endswith("_") and the.isalnum()  # of a name as `een_de`
-        if not _determines(the) or is_part or not (first.isalpha() and _is_first(first)):
+        if not _determines(the) or is_part or not _is_first(first):
             continue
-        if not _GOES_ON.match(text, pieces.start(at) + len(second)):
-            yield first, second, pieces.start(at - 1)
+        start = pieces.start(at - 1)
+        if _GOES_ON.match(text, pieces.start(at) + len(second)):
+            continue
+        if not _stands_apart(first, second, zinnen.sentence_text(text, start)):
+            yield first, second, start
+
+
+def _stands_apart(first: str, second: str, sentence: str) -> bool:
+    """Whether the second word is no thing that the first tells more about."""
+    if first.endswith(_BODIES):
+        return second in _APART_FROM_BODIES
+    return second == _AS_ADVERB and _AGREES.search(sentence) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -100,10 +121,17 @@ def _determines(word: str) -> bool:
 
 def _is_first(word: str) -> bool:
     """Whether it makes one word with the noun behind it: a noun by its end, or a short name."""
-    is_noun = any(word.endswith(end) and word != end for end in _NOUN_ENDS)
-    if is_noun or (len(word) > len("ring") and word.endswith("ing") and word[-4] not in "aeiou"):
+    if not word.isalpha():
+        return word.translate(_HYPHENS).isalpha() and _is_noun(zinnen.parts(word)[-1])
+    if _is_noun(word):
         return True
     return 2 <= len(word) <= _SHORTEST and word.isascii() and word[0].isupper() and _is_short(word)  # noqa: PLR2004
+
+
+def _is_noun(word: str) -> bool:
+    if any(word.endswith(end) and word != end for end in _NOUN_ENDS):
+        return True
+    return len(word) > len("ring") and word.endswith("ing") and word[-4] not in "aeiou"
 
 
 def _joined(first: str, second: str) -> str:
