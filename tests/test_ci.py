@@ -99,6 +99,23 @@ def test_a_mistake_stops_a_server_before_it_makes_papers(folder: Path, server: s
         assert re.search(r"^::error file=data/regiovisie.yaml,line=\d+", said, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    "line", [line for lines in LINES.values() for line in lines if line.startswith("raads")]
+)
+def test_a_wrong_folder_is_never_good(line: str, tmp_path: Path) -> None:
+    """Without a project, the built-in example would be judged in its place."""
+    _fails_without_a_project(line.partition(" > ")[0].split(), tmp_path)
+
+
+def _fails_without_a_project(words: list[str], folder: Path) -> None:
+    program = Path(sys.executable).with_name(words[0])
+    ran = subprocess.run(
+        [program, *words[1:]], cwd=folder, capture_output=True, check=False, text=True
+    )
+    assert ran.returncode == 1
+    assert "RV001" in ran.stdout
+
+
 # -- pre-commit --------------------------------------------------------------------------------
 
 
@@ -141,3 +158,11 @@ def test_the_hook_judges_as_validate_does(minimal: Path, versie: str, code: int)
     assert words[0] == program.name
     assert ran.returncode == code, ran.stdout + ran.stderr
     assert ("RV103" in ran.stdout) == bool(code)
+
+
+def test_the_hook_is_not_content_without_a_project(tmp_path: Path) -> None:
+    _fails_without_a_project(_hook()["entry"].split(), tmp_path)
+    words = [*_hook()["entry"].split(), "--map", str(ROOT)]
+    program = Path(sys.executable).with_name(words[0])
+    ran = subprocess.run([program, *words[1:]], cwd=tmp_path, capture_output=True, check=False)
+    assert ran.returncode == 0, "what `args` adds comes after the entry, and counts"
