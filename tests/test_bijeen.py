@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx.shared import Pt
 
 from raadsvoorstel.document import Block, Group, Heading, Named, Paragraph, Section, Strong, Text
 from raadsvoorstel.sample import bulleted, item, numbered, signed
@@ -48,6 +49,12 @@ def test_words_that_end_in_a_colon_stay_with_what_they_announce(
     assert kept(line("Dit niet."), line(INTRO), following, basis=basis) == [INTRO]
 
 
+def test_what_opens_a_list_stays_with_it_and_an_item_needs_not_stay_with_the_next() -> None:
+    line = proefstuk.line
+    items = numbered(item("een", line("vervolg")), item("twee"))
+    assert kept(line("Niet."), line("De raad wordt gevraagd"), items) == ["De raad wordt gevraagd"]
+
+
 def test_an_item_that_announces_stays_with_the_items_below_it() -> None:
     nested = item("twee dingen:", bulleted(item("een"), item("twee")))
     assert kept(numbered(nested, item("klaar"))) == ["twee dingen:"]
@@ -65,10 +72,9 @@ def test_a_strong_statement_stays_with_its_explanation_and_stands_close_to_it() 
 @pytest.mark.parametrize("basis", BASES, ids=["eigen opmaak", "basis"])
 def test_signatures_never_stand_on_a_page_without_text(basis: bytes | None) -> None:
     closing = signed("De raad,", ("de griffier,", "[naam]"), ("de voorzitter,", "[naam]"))
-    found = kept(proefstuk.line("eerst"), numbered(item("punt")), closing, basis=basis)
+    found = kept(proefstuk.line("eerst"), numbered(item("a"), item("b")), closing, basis=basis)
 
-    assert found[0] == "punt"
-    assert "eerst" not in found
+    assert found[:2] == ["eerst", "b"]
 
 
 def test_signatures_without_closing_words_stay_with_the_text_too() -> None:
@@ -123,3 +129,10 @@ def test_text_after_a_list_stands_as_far_from_it_as_from_text() -> None:
     rooms = {one.text: above(one) for one in found}
 
     assert rooms == dict.fromkeys(rooms) | {"b": 6.0, "Afwijking": 6.0}
+
+
+def test_a_table_after_a_list_stands_as_far_from_it_as_text() -> None:
+    one, two, _ = paragraphs(numbered(item("een"), item("twee")), TABLE, proefstuk.line("tekst"))
+
+    assert one.paragraph_format.space_after is None
+    assert two.paragraph_format.space_after == Pt(6)

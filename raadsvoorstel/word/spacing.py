@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import Ready
-from raadsvoorstel.word.lines import Line, Piece
+from raadsvoorstel.word.lines import Grid, Line, Piece
 from raadsvoorstel.word.together import is_statement
 
 UNDER_HEADING = 80
 """Above a heading that stands right under another one, in twentieths of a point."""
 _UNDER_LIST, _UNDER_STATEMENT = 120, 60
+"""Between a list and what follows it, and between a statement and its explanation."""
 _LISTED = (roles.NUMBERED, roles.BULLETED, roles.CONTINUED, roles.POINT)
 _RUNNING = (roles.BODY, roles.FORMULA, roles.DEVIATION)
 
@@ -27,7 +28,8 @@ def settle(content: Sequence[Piece], base: Ready) -> list[Piece]:
         frozenset(map(base.style, _LISTED)),
         frozenset(map(base.style, _RUNNING)),
     )
-    return [found.settled(above, below) for above, below in pairwise((None, *content)) if below]
+    settled = [found.settled(above, below) for above, below in pairwise((None, *content)) if below]
+    return [found.ended(above, below) for above, below in pairwise((*settled, None)) if above]
 
 
 class _Settling(Struct, frozen=True):
@@ -55,3 +57,8 @@ class _Settling(Struct, frozen=True):
         if isinstance(above, Line) and above.style in self.listed:
             below = replace(below, before=_UNDER_LIST)
         return replace(below, after=_UNDER_STATEMENT) if is_statement(below) else below
+
+    def ended(self, above: Piece, below: Piece | None) -> Piece:
+        """The upper of two neighbours: a table has no room above it, so a list leaves it that."""
+        ends = isinstance(below, Grid) and isinstance(above, Line) and above.style in self.listed
+        return replace(above, after=_UNDER_LIST) if ends else above

@@ -25,13 +25,16 @@ def keep_together(content: Sequence[Piece], base: Ready) -> list[Piece]:
     """
     running = {base.style(role) for role in _RUNNING}
     signed = {base.style(role) for role in _SIGNED}
+    point = base.style(roles.POINT)
 
     def leads(above: Piece, below: Piece | None) -> bool:
         if not isinstance(above, Line) or below is None or above.style in signed:
             return False
         if isinstance(below, Line) and below.style in signed:
             return True
-        return above.style in running and (is_statement(above) or _announces(above))
+        if above.style not in running:
+            return False
+        return is_statement(above) or _announces(above) or _opens(above, below, point)
 
     return [
         replace(above, keep=True) if leads(above, below) else above
@@ -43,6 +46,15 @@ def keep_together(content: Sequence[Piece], base: Ready) -> list[Piece]:
 def is_statement(line: Line) -> bool:
     """Whether all words are strong: what follows explains them."""
     return len(line.children) == 1 and type(line.children[0]) is Strong
+
+
+def _opens(above: Line, below: Piece, point: str) -> bool:
+    """Whether a list, or a beslispunt without a number, begins below running text."""
+    return above.indent is None and not _is_listed(above, point) and _is_listed(below, point)
+
+
+def _is_listed(piece: Piece, point: str) -> bool:
+    return isinstance(piece, Line) and (piece.number is not None or piece.style == point)
 
 
 def _announces(line: Line) -> bool:
