@@ -19,6 +19,8 @@ from raadsvoorstel.view import council_steps
 _SATURDAY = 5
 _YEARS = 3
 """A regional plan is treated within this many years of its dossier."""
+_SOME = 3
+"""Days among which the one in the middle is not the wrong one."""
 
 
 def meeting_in_the_weekend(case: Case) -> Iterator[Problem]:
@@ -145,20 +147,28 @@ def dates_out_of_order(case: Case) -> Iterator[Problem]:
 
 
 def year_far_away(case: Case) -> Iterator[Problem]:
-    """2002 for 2020: a day that lies years from the day on which the dossier looks."""
-    looks = case.dossier.peildatum
-    if looks is None:
+    """2002 for 2020: a day that lies years from the day on which the dossier looks.
+
+    A dossier that names no such day has that of its other days, where there are some.
+    """
+    found = [one for gemeente, local in locals_(case) for one in _dated(case, gemeente, local)]
+    looks, days = case.dossier.peildatum, sorted(one.day for one in found)
+    if looks is None and len(days) < _SOME:
         return
-    for gemeente, local in locals_(case):
-        for one in _dated(case, gemeente, local):
-            if abs(one.day.year - looks.year) > _YEARS and not one.has_reason:
-                yield Problem(
-                    "RV313",
-                    one.path,
-                    f"{dutch.datum(one.day)} ({one.what}) ligt jaren van de peildatum "
-                    f"({dutch.datum(looks)})",
-                    "Controleer het jaartal",
-                )
+    middle = days[len(days) // 2] if looks is None else looks
+    others = f"de andere dagen ({middle.year})" if looks is None else _of_the_dossier(middle)
+    for one in found:
+        if abs(one.day.year - middle.year) > _YEARS and not one.has_reason:
+            yield Problem(
+                "RV313",
+                one.path,
+                f"{dutch.datum(one.day)} ({one.what}) ligt jaren van {others}",
+                "Controleer het jaartal",
+            )
+
+
+def _of_the_dossier(day: date) -> str:
+    return f"de peildatum ({dutch.datum(day)})"
 
 
 def day_of_the_decision_twice(case: Case) -> Iterator[Problem]:
