@@ -17,6 +17,7 @@ from msgspec import Struct
 from raadsvoorstel.diagnostics import Location
 
 DUTCH = "nl-NL"
+BLANK_OPENS = "[nog in te vullen:"
 PAGE_NUMBER = "Pagina {pagina} van {paginas}"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$"
 """A language with its country, as BCP 47 writes them: `fy-NL`. Word wants the country too."""
@@ -50,7 +51,7 @@ class Blank(Struct, tag=True, frozen=True, gc=False):
     filler: Filler = Filler.STELLER
 
     def __str__(self) -> str:
-        return f"[nog in te vullen: {self.label}]"
+        return f"{BLANK_OPENS} {self.label}]"
 
 
 class LineBreak(Struct, tag=True, frozen=True, gc=False):

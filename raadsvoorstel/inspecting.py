@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from raadsvoorstel import audit, rules
 from raadsvoorstel.codes import CODES, severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location
+from raadsvoorstel.document import BLANK_OPENS
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.files import PaperFile, paper_file, refuse_missing
 from raadsvoorstel.papers.reading import Kind, Reading
@@ -36,6 +37,8 @@ class Inspected(NamedTuple):
     findings: tuple[Diagnostic, ...]
     rules: tuple[str, ...]
     """The codes of the rules that looked at it; those of accessibility look at Word files alone."""
+    blanks: int = 0
+    """The places in it that this program left open: visible, and so no finding."""
 
 
 def inspect(
@@ -106,7 +109,8 @@ def _inspected(
         key=lambda finding: (finding.where.startswith(_AFTER_THE_BODY), finding.sort_key),
     )
     looked = tuple(rule.code for rule in audit.RULES) if one.word is not None else ()
-    return Inspected(file, tuple(found), (*held, *looked))
+    blanks = sum(passage.text.count(BLANK_OPENS) for passage in one.reading.passages)
+    return Inspected(file, tuple(found), (*held, *looked), blanks)
 
 
 def _selected(inspected: Inspected, codes: Container[str]) -> Inspected:

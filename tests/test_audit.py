@@ -333,6 +333,15 @@ def test_the_full_view_tells_the_place_in_words(wrong: Path, run: Run) -> None:
     ]
 
 
+def test_open_blanks_are_counted_beside_the_findings(tmp_path: Path, run: Run) -> None:
+    """A paper full of blanks is not told to be without findings and no more."""
+    paper = tmp_path / "stuk.txt"
+    paper.write_text("Dit is [nog in te vullen: datum] en [nog in te vullen: naam].\n", "utf-8")
+    assert "controles; nog in te vullen: 2\n" in run("check", str(paper)).err
+    paper.write_text("Dit is ingevuld.\n", "utf-8")
+    assert "nog in te vullen" not in run("check", str(paper)).err
+
+
 def test_json_has_the_place_in_words(wrong: Path, run: Run) -> None:
     (finding,) = json.loads(run("check", "--alleen", "RV6", wrong.name, "--weergave", "json").out)
     assert finding["where"] == "alinea 5, onder “Financiën”: “Jaar”"

@@ -50,6 +50,7 @@ def inspection_summary(inspected: Iterable[Inspected]) -> str:
         (f"{one.file}: " if len(files) > 1 else "")
         + f"{counts(one.findings) if one.findings else 'geen bevindingen'} "
         + ("in 1 controle" if len(one.rules) == 1 else f"in {len(one.rules)} controles")
+        + (f"; nog in te vullen: {one.blanks}" if one.blanks else "")
         for one in files
     )
 
