@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -25,6 +26,8 @@ from raadsvoorstel.project import shown
 
 MANIFEST = "manifest.json"
 _LOCK = ".raadsvoorstel.lock"
+_PART, _PART_END = ".raadsvoorstel-", ".tmp"
+"""How the name of a file begins and ends that is being written."""
 _VERSION = 1
 _NO_BYTES = hashlib.sha256(b"").hexdigest()
 """What a power cut may leave of a paper."""
@@ -84,6 +87,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 Manifest = Mapping[str, Entry]
+_Look = tuple[int, int] | None
+"""The date and size of a file; None where there is none."""
 _Known = Mapping[str, set[str]]
 """By path the hashes of what we wrote there, or put beside it for the user to take over."""
 
@@ -103,6 +108,7 @@ class _Step(Struct, frozen=True):
     target: str
     disk: str | None = None
     """The hash of what stands at the target now; it is ours, or there is nothing."""
+    look: _Look = None
     reason: str = ""
 
 
@@ -119,6 +125,7 @@ def publish(folder: Path, files: Iterable[OutputFile]) -> tuple[Outcome, ...]:
         manifest = read_manifest(folder)
         known = _known(manifest)
         steps = tuple(_step(folder, file, known) for file in files)
+        _sweep({(folder / step.target).parent for step in steps} | {folder})
         intended = _intended(manifest, steps)
         _write_manifest(folder, manifest, intended)
         outcomes = tuple(_perform(folder, step) for step in steps)
@@ -185,9 +192,9 @@ def _step(folder: Path, file: OutputFile, known: _Known) -> _Step:
         if disk is None:
             return _Step(file, State.NEW, file.path)
         if disk == _NO_BYTES or disk in known.get(file.path, ()):
-            return _Step(file, State.CHANGED, file.path, disk)
+            return _Step(file, State.CHANGED, file.path, disk, _look(folder / file.path))
         beside, disk = _beside(folder, file, known)
-        return _Step(file, State.KEPT, beside, disk)
+        return _Step(file, State.KEPT, beside, disk, _look(folder / beside))
     except OSError as error:
         return _Step(file, State.FAILED, file.path, reason=_why(error))
 
@@ -232,6 +239,14 @@ def _hash(path: Path, file: OutputFile | None = None) -> str | None:
     if file is not None and content == file.content:
         return file.sha256
     return hashlib.sha256(content).hexdigest()
+
+
+def _look(path: Path) -> _Look:
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else None
 
 
 # -- the manifest ------------------------------------------------------------------------------
@@ -340,10 +355,20 @@ def write_file(path: Path, content: bytes) -> None:
 def _beside_it(path: Path) -> tuple[int, str]:
     """A new file in the folder of another; most often that folder is there."""
     try:
-        return tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        return tempfile.mkstemp(_PART_END, _PART, path.parent)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        return tempfile.mkstemp(_PART_END, _PART, path.parent)
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Remove what runs that were cut off left half written; who holds the lock is the only run."""
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as found:
+            parts = [one.path for one in found if one.name.startswith(_PART)]
+            for part in parts:
+                if part.endswith(_PART_END):
+                    Path(part).unlink()
 
 
 def _perform(folder: Path, step: _Step) -> Outcome:
@@ -353,6 +378,8 @@ def _perform(folder: Path, step: _Step) -> Outcome:
         return Outcome(step.file, State.KEPT, step.target)
     target = folder / step.target
     try:
+        if _look(target) != step.look:  # who saved it meanwhile would lose that
+            return Outcome(step.file, State.FAILED, reason="iemand veranderde het tijdens deze run")
         write_file(target, step.file.content)
     except OSError as error:
         in_the_way = target.is_dir()

@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from raadsvoorstel import publishing
 from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.publishing import Outcome, OutputFile, State, publish
-from tests.conftest import Run
+from tests.conftest import PAPERS, Run
 
 ABOUT = {"gemeente": "aadorp", "dossier": "regiovisie", "stuk": "raadsvoorstel", "formaat": "docx"}
 PATH = "aadorp/raadsvoorstel.docx"
@@ -140,6 +141,45 @@ def test_a_run_that_is_cut_off_leaves_whole_files_and_goes_on(
     assert not list(tmp_path.rglob("*.tmp"))
 
 
+def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
+    """Nothing in that process could still remove it."""
+    code = (
+        "import os, pathlib, signal, sys\nfrom raadsvoorstel import publishing\n"
+        "pathlib.Path.chmod = lambda *_: os.kill(os.getpid(), 9)\n"
+        "publishing.write_file(pathlib.Path(sys.argv[1]), b'half')"
+    )
+    for name in (PATH, publishing.MANIFEST):
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / name)], check=False)
+    (tmp_path / "aadorp" / ".eigen.tmp").write_bytes(b"van iemand anders")
+    assert len(list(tmp_path.rglob("*.tmp"))) == 3
+
+    publish(tmp_path, [paper(b"een")])
+
+    assert [one.name for one in tmp_path.rglob("*.tmp")] == [".eigen.tmp"]
+
+
+@pytest.mark.parametrize("before", [[], [paper(b"een")]], ids=["new", "ours"])
+def test_a_file_that_is_saved_during_a_run_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[OutputFile]
+) -> None:
+    """Between the look at the first file and the writing of the last, anyone may save one."""
+    publish(tmp_path, [*before, paper(b"een", "aadorp/x.md")])
+    intended = publishing._intended
+
+    def meanwhile(*known: Any) -> publishing.Manifest:
+        (tmp_path / PATH).write_bytes(b"met de hand")
+        return intended(*known)
+
+    monkeypatch.setattr(publishing, "_intended", meanwhile)
+    outcomes = publish(tmp_path, [paper(b"twee"), paper(b"twee", "aadorp/x.md")])
+    monkeypatch.undo()
+
+    assert states(outcomes) == [State.FAILED, State.CHANGED]
+    assert "tijdens deze run" in outcomes[0].reason
+    assert states(publish(tmp_path, [paper(b"twee")])) == [State.KEPT]
+    assert (tmp_path / PATH).read_bytes() == b"met de hand"
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EDQUOT])
 def test_a_file_that_cannot_be_written_is_told_and_the_others_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
@@ -262,9 +302,7 @@ def test_one_council_changes_only_its_own_entries(minimal: Path, run: Run) -> No
     after = json.loads(manifest.read_bytes())["stukken"]
     assert ran.code == 0
     assert {name for name in after if before.get(name) != after[name]} == {
-        f"aadorp/{kind}.{suffix}"
-        for kind in ("raadsvoorstel", "raadsbesluit")
-        for suffix in ("docx", "md")
+        f"aadorp/{paper}" for paper in PAPERS
     }
 
 
@@ -275,7 +313,7 @@ def test_an_unchanged_run_touches_nothing(minimal: Path, run: Run) -> None:
     ran = run("generate")
 
     assert snapshot(minimal) == before
-    assert "8 bestanden in uitvoer, 0 geschreven" in ran.out
+    assert f"{2 * len(PAPERS)} bestanden in uitvoer, 0 geschreven" in ran.out
 
 
 def test_two_runs_that_were_cut_off_leave_our_file_ours(
