@@ -33,7 +33,7 @@ from raadsvoorstel.loading import Case
 from raadsvoorstel.placeholders import PlaceholderError, phrase
 from raadsvoorstel.project import Project, shown
 from raadsvoorstel.readers import recalled
-from raadsvoorstel.templating import Environment, Filled, environment, fill
+from raadsvoorstel.templating import Environment, Filled, environment, fill, tracing
 from raadsvoorstel.templating.errors import TemplateError
 from raadsvoorstel.tokens import Line
 from raadsvoorstel.values import Regel, plain
@@ -82,7 +82,9 @@ class Composer(Struct, frozen=True):
         stuk = council.huisstijl.stukken.get(kind, _UNWORDED)
         seen = replace(council, stuk=_stuk_view(kind, stuk, council))
         filled = fill(self.sandbox, template.name, seen, self._names(stuk, seen, council))
-        blocks = _with_name(_with_notice(_blocks(filled, template.at), seen), seen)
+        blocks = _with_name(
+            _with_notice(_blocks(filled, self.case.project, template.at), seen), seen
+        )
         document = Document(blocks, str(seen.huisstijl.taal))
         prints = (
             ("Gegevens", self.prints.of(gemeente, kind, document)),
@@ -166,14 +168,15 @@ def _stuk_view(kind: str, stuk: Stuk, seen: View) -> StukView:
     return StukView(kind, Line(phrase(worded, seen)))
 
 
-def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
+def _blocks(filled: Filled, project: Project, at: Location) -> tuple[Block, ...]:
     reading = recalled.read(filled.markdown, groups=True)
-    broken = partial(TemplateError, "RV405", at)
+    broken = partial(_broken, filled, project, at)
     if reading.refusals:
         first = reading.refusals[0]
         raise broken(
             f"Het sjabloon levert opmaak die niet kan: {first.message}",
             "Gebruik koppen, alinea's, lijsten, tabellen en groepen met :::",
+            line=first.line,
         )
     if all(isinstance(block, Heading | Group) for block in reading.blocks):
         raise broken(
@@ -186,17 +189,40 @@ def _blocks(filled: Filled, at: Location) -> tuple[Block, ...]:
         raise broken(
             "Een tekst van meer alinea's staat midden in een regel",
             "Zet {{ … }} met zo'n tekst alleen op een regel",
+            is_wrong=tracing.is_misplaced,
         ) from error
     except tokens.NotOnlyLettersError as error:
         raise broken(
             "Een waarde in een adres of achter ::: is nog onbekend, of heeft opmaak",
             "Schrijf het adres uit, of druk de link alleen af waar de waarde bekend is",
+            is_wrong=tracing.is_no_name,
         ) from error
     except tokens.NoLanguageError as error:
         raise broken(
             f"Achter ::: staat '{error}', en dat is geen taal",
             "Schrijf een taal met haar land: {lang=fy-NL}",
+            is_wrong=tracing.is_of_group(str(error)),
         ) from error
+
+
+def _broken(  # noqa: PLR0913 - what was filled in, what is wrong with it, and what tells where
+    filled: Filled,
+    project: Project,
+    at: Location,
+    message: str,
+    hint: str,
+    *,
+    line: int | None = None,
+    is_wrong: Callable[[tracing.Hole], bool] | None = None,
+) -> TemplateError:
+    """What is wrong with what a template yields: at its own line, where one line yields it."""
+    source = {_template(project, name).at.file: text for name, text in filled.templates}
+    place = None
+    if line is not None:
+        place = tracing.at_line(filled.markdown.split("\n")[line], source)
+    elif is_wrong is not None:
+        place = tracing.at_hole(filled.markdown, filled.values, source, is_wrong)
+    return TemplateError("RV405", place or at, message, hint)
 
 
 def _with_notice(blocks: tuple[Block, ...], seen: View) -> tuple[Block, ...]:

@@ -18,6 +18,7 @@ from raadsvoorstel.placeholders import UnwritableError
 from raadsvoorstel.project import shown
 from raadsvoorstel.templating.errors import ForbiddenError, OverBudgetError, TemplateError
 from raadsvoorstel.templating.loader import Loader
+from raadsvoorstel.templating.tracing import at_word
 from raadsvoorstel.view import View
 
 TEMPLATE_ERRORS = (
@@ -44,6 +45,25 @@ def in_a_template(error: Exception) -> bool:
 
 
 def explained(error: Exception, name: str, sandbox: jinja2.Environment) -> TemplateError:
+    """The error in Dutch, at the word that it is about where the line has that once."""
+    found = _in_words(error, name, sandbox)
+    if found.message.startswith(_ABSENT):
+        return found
+    text = _text_of(found.at.file, sandbox)
+    at = at_word(found.at, found.message, text)
+    return TemplateError(found.code, at, found.message, found.hint)
+
+
+def _text_of(file: str, sandbox: jinja2.Environment) -> str:
+    """What was read of a template, by its file."""
+    read = sandbox.loader.texts if isinstance(sandbox.loader, Loader) else {}
+    texts = (
+        text for name, text in read.items() if _template_location(name, 1, sandbox).file == file
+    )
+    return next(texts, "")
+
+
+def _in_words(error: Exception, name: str, sandbox: jinja2.Environment) -> TemplateError:
     at = _place(error, name, sandbox)
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _syntax_error(error, at)
@@ -127,6 +147,7 @@ def _template_location(name: str, line: int, sandbox: jinja2.Environment) -> Loc
     return Location(shown(path) if path else f"templates/{name}", line)
 
 
+_ABSENT = "Hier ontbreekt"
 _SYNTAX = (
     (
         r"unknown tag '(end.+?|else|elif)'",
@@ -153,7 +174,7 @@ _SYNTAX = (
         "Een blok wordt niet afgesloten",
         "Voeg {{% endif %}}, {{% endfor %}} of {{% endmacro %}} toe",
     ),
-    (r"expected token '(.+?)'", "Hier ontbreekt '{}'", "Kijk of elk {{{{ en {{% ook sluit"),
+    (r"expected token '(.+?)'", f"{_ABSENT} '{{}}'", "Kijk of elk {{{{ en {{% ook sluit"),
     (r"unexpected char '(.+?)'", "Het teken '{}' kan hier niet", "Kijk naar de aanhalingstekens"),
     (
         r"unexpected '(.+?)'",
