@@ -16,9 +16,13 @@ from hypothesis import HealthCheck, settings
 
 from raadsvoorstel import cache, composing, loading, project
 from raadsvoorstel.diagnostics import Diagnostic
+from raadsvoorstel.document import Paper
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "tests" / "minimaal"
+STRESS = bool(os.environ.get("RV_STRESS"))
+"""Whether every random case is wanted, however long it takes."""
+EXAMPLES = 2000 if STRESS else 100
 ALL_TOOLS = os.environ.get("RV_ALLES") == "1"
 """In CI every tool is there: a missing one is then a failure, not a skip."""
 
@@ -26,7 +30,7 @@ settings.register_profile(
     "project",
     deadline=None,
     derandomize=True,
-    max_examples=2000 if os.environ.get("RV_STRESS") else 100,
+    max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("project")
@@ -106,7 +110,7 @@ def case_of(folder: Path, dossier: str = "regiovisie") -> loading.Case:
     return loaded.case
 
 
-def compose(case: loading.Case, gemeente: str, kind: str) -> composing.Paper:
+def compose(case: loading.Case, gemeente: str, kind: str) -> Paper:
     """One paper of a case without errors."""
     found: list[Diagnostic] = []
     paper = composing.composer(case).compose(gemeente, kind, found.append)

@@ -17,6 +17,7 @@ from raadsvoorstel.audit.contrast import Look, ratio
 from raadsvoorstel.audit.styles import Worn
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic
+from raadsvoorstel.housestyle import NO_FILES
 from raadsvoorstel.writers import FORMATS
 from tests.audit.goed import GOOD, r, zipped
 from tests.audit.veranderingen import (
@@ -111,7 +112,7 @@ def test_our_own_papers_give_no_finding() -> None:
     """Both papers of all eight councils."""
     case, write = shipped_case(), FORMATS["docx"].load()
     papers = {
-        (gemeente, kind): write(compose(case, gemeente, kind), case.style(gemeente))
+        (gemeente, kind): write(compose(case, gemeente, kind), case.style(gemeente), NO_FILES)
         for gemeente in case.participants
         for kind in case.project.kinds
     }
@@ -321,7 +322,8 @@ def test_several_files_each_get_a_line(good: Path, wrong: Path, run: Run) -> Non
         f"fout.docx: 1 fout, 0 waarschuwingen en 0 opmerkingen in {len(RULES)} controles",
     ]
     assert result.out == (
-        "fout.docx:5:1: RV618 Tabel 1 heeft geen kopregel (alinea 5, onder “Financiën”: “Jaar”)\n"
+        "fout.docx:5:1: fout RV618 Tabel 1 heeft geen kopregel "
+        "(alinea 5, onder “Financiën”: “Jaar”)\n"
     )
 
 

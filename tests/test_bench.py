@@ -6,13 +6,15 @@ import io
 import sys
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from raadsvoorstel import checking, checks, loading, project
+from raadsvoorstel import checking, checks, composing, loading, project
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Paper, inline_text, texts
+from raadsvoorstel.project import Project
 from tests.conftest import ROOT, shipped_case
 
 pytest.importorskip("bench", reason="bench/ is not in the source package")
@@ -70,7 +72,7 @@ def _length(paper: Paper) -> int:
 
 
 def _lengths(case: loading.Case) -> int:
-    making = ours.composer(case)
+    making = composing.composer(case)
     papers = (making.compose(id_, kind, print) for id_ in case.participants for kind in ours.KINDS)
     return sum(_length(one) for one in papers if one is not None)
 
@@ -106,7 +108,9 @@ def test_no_sentence_comes_back() -> None:
 
 
 @pytest.mark.parametrize("make", [write, write_fat])
-def test_rivals_make_every_letter_of_our_papers(tmp_path: Path, make: type[write]) -> None:
+def test_rivals_make_every_letter_of_our_papers(
+    tmp_path: Path, make: Callable[[Path, Size], Project]
+) -> None:
     papers = works(ours.ready(make(tmp_path, Size(9))))
     assert len(papers) == 9 * len(ours.KINDS)
     assert all(len(one.words) > 10 for one in papers)

@@ -263,9 +263,11 @@ def test_a_kept_base_changes_no_byte(
 @pytest.mark.usefixtures("folder")
 def test_what_there_is_to_say_of_a_base_is_kept(builds: list[str]) -> None:
     look = replace(LOOK, basis=Basis(bestand=Regel("basis.docx")))
-    said = [ready(look, OWN, "nl-NL").remarks, forget(), ready(look, OWN, "nl-NL").remarks]
+    said = [ready(look, OWN, "nl-NL").remarks]
+    forget()
+    said.append(ready(look, OWN, "nl-NL").remarks)
 
-    assert said[0] == said[2]
+    assert said[0] == said[1]
     assert said[0]
     assert len(builds) == 1
 
@@ -292,7 +294,8 @@ def test_an_entry_of_another_kind_is_not_used(
 ) -> None:
     content = written()
     (kept,) = folder.glob("basis-*")
-    cache.put(*kept.name.split("-"), entry)
+    kind, key = kept.name.split("-")
+    cache.put(kind, key, entry)
 
     assert written() == content
     assert len(builds) == 2

@@ -82,15 +82,16 @@ def _heading(level: int, text: str) -> Heading:
 
 def many_pages(count: int) -> tuple[Block, ...]:
     """Sections, subsections and paragraphs of changing length."""
-    return tuple(
-        block
-        for number in range(count)
-        for block in (
-            _heading(2, f"Hoofdstuk {number}"),
-            proefstuk.line(proefstuk.SENTENCE * (number % 11 + 1)),
-            _heading(3, f"Paragraaf {number}"),
-            *(proefstuk.line(proefstuk.SENTENCE * (number % 7 + 1)) for _ in range(number % 5 + 1)),
-        )
+    return tuple(block for number in range(count) for block in _chapter(number))
+
+
+def _chapter(number: int) -> tuple[Block, ...]:
+    below = (proefstuk.line(proefstuk.SENTENCE * (number % 7 + 1)) for _ in range(number % 5 + 1))
+    return (
+        _heading(2, f"Hoofdstuk {number}"),
+        proefstuk.line(proefstuk.SENTENCE * (number % 11 + 1)),
+        _heading(3, f"Paragraaf {number}"),
+        *below,
     )
 
 
@@ -224,12 +225,12 @@ def read(pdf: Path) -> Pages:
     tree = etree.fromstring(visible, etree.XMLParser(recover=True))
     return tuple(
         Page(
-            float(page.get("width")),
-            float(page.get("height")),
+            float(page.get("width", "")),
+            float(page.get("height", "")),
             tuple(
                 Word(
                     unicodedata.normalize("NFKC", word.text or ""),
-                    *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")),
+                    *(float(word.get(side, "")) for side in ("xMin", "yMin", "xMax", "yMax")),
                 )
                 for word in page
             ),
@@ -380,11 +381,10 @@ def headings_followed(one: Sample, pages: Pages) -> Iterator[str]:
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
-        match block:
-            case Heading(_, children):
-                yield inline_text(children)
-            case Group(_, inner) | Section(_, inner):
-                yield from _headings(inner)
+        if isinstance(block, Heading):
+            yield inline_text(block.children)
+        elif isinstance(block, Group | Section):
+            yield from _headings(block.blocks)
 
 
 def signed_together(one: Sample, pages: Pages) -> Iterator[str]:
@@ -398,11 +398,10 @@ def signed_together(one: Sample, pages: Pages) -> Iterator[str]:
 
 def _signatures(blocks: tuple[Block, ...]) -> Iterator[Group]:
     for block in blocks:
-        match block:
-            case Group("ondertekening"):
-                yield block
-            case Group(_, inner) | Section(_, inner):
-                yield from _signatures(inner)
+        if isinstance(block, Group) and block.role == "ondertekening":
+            yield block
+        elif isinstance(block, Group | Section):
+            yield from _signatures(block.blocks)
 
 
 def signed_with_text(one: Sample, pages: Pages) -> Iterator[str]:

@@ -16,11 +16,12 @@ from raadsvoorstel import rules
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Diagnostic, Location, Severity, has_errors
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
+from raadsvoorstel.rules.rule import AnyRule
 from tests.conftest import ROOT, case_of, shipped_case
 
 FOLDER = Path(__file__).parent / "regels"
 FILES = sorted(FOLDER.glob("RV*.yaml"))
-TABLES = (
+TABLES: tuple[AnyRule, ...] = (
     *rules.PASSAGE_RULES,
     *rules.PAPER_RULES,
     *rules.EITHER_RULES,

@@ -8,6 +8,7 @@ import pytest
 
 from raadsvoorstel import composing
 from raadsvoorstel.diagnostics import Diagnostic
+from raadsvoorstel.housestyle import NO_FILES
 from raadsvoorstel.loading import Case
 from raadsvoorstel.writers import FORMATS
 
@@ -252,7 +253,7 @@ def test_what_a_template_needs_works(case: Case, body: str, shown: str) -> None:
     found: list[Diagnostic] = []
     paper = composing.composer(case).compose("aadorp", "raadsvoorstel", found.append)
     assert paper is not None, found
-    written = FORMATS["md"].load()(paper, case.style("aadorp")).decode()
+    written = FORMATS["md"].load()(paper, case.style("aadorp"), NO_FILES).decode()
     assert shown in written
 
 
@@ -264,4 +265,6 @@ def test_a_constant_is_the_same_in_every_council(case: Case) -> None:
     for gemeente, name in (("aadorp", "Aadorp"), ("beedorp", "Beedorp")):
         paper = making.compose(gemeente, "raadsvoorstel", found.append)
         assert paper is not None, found
-        assert f"{name} vast" in FORMATS["md"].load()(paper, case.style(gemeente)).decode()
+        assert (
+            f"{name} vast" in FORMATS["md"].load()(paper, case.style(gemeente), NO_FILES).decode()
+        )

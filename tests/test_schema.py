@@ -358,7 +358,7 @@ def _accepts(kind: str, path: Path) -> bool:
         data = _as_editor(path.read_bytes())
     except ValueError:  # a number of 5000 digits
         return False
-    return _validator(kind).is_valid(data)
+    return bool(_validator(kind).is_valid(data))
 
 
 # -- the files of a project --------------------------------------------------------------------
@@ -377,7 +377,8 @@ def test_the_schemas_in_the_repository_are_up_to_date(name: str) -> None:
 def test_a_schema_is_a_right_schema(name: str) -> None:
     Draft202012Validator.check_schema(schemas.schema(name))
     for one in _walk(schemas.schema(name)):
-        assert not {"pattern"} & {*one} or _regex(one["pattern"])
+        if "pattern" in one:
+            _regex(one["pattern"])  # raises where JavaScript can't read it
         assert "](" not in one.get("description", ""), "a link leads nowhere from an editor"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import zlib
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -147,7 +148,7 @@ def test_the_list_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def unpacks(*_: object) -> bytes:
         raise AssertionError("unpacked again")
 
-    monkeypatch.setattr(woordenboek.zlib, "decompress", unpacks)
+    monkeypatch.setattr(zlib, "decompress", unpacks)
 
     assert woordenboek._list.__wrapped__() == unpacked
     monkeypatch.setenv(cache.VARIABLE, cache.OFF)

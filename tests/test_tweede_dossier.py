@@ -341,7 +341,8 @@ def test_a_ninth_municipality_takes_one_block_of_data(tmp_path: Path) -> None:
         assert "Velsen, Zandvoort en Zeedorp." in written
         assert not re.search(r"\bacht\b(?! andere)", written)
         assert ("ZD-9" in written) == (gemeente == "zeedorp")
-    assert compose(nine, "zeedorp", "raadsbesluit")
+    decision = compose(nine, "zeedorp", "raadsbesluit")
+    assert "Zeedorp" in markdown.write(decision, nine.style("zeedorp")).decode()
 
 
 # -- who signs ---------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from raadsvoorstel.reporting.form import in_words
 from raadsvoorstel.reporting.github import github
 from raadsvoorstel.reporting.junit import junit
 from raadsvoorstel.reporting.sarif import sarif, uri
-from tests.conftest import ALL_TOOLS, ROOT, Run, overlay
+from tests.conftest import ALL_TOOLS, EXAMPLES, ROOT, Run, overlay
 
 WEEKEND = ROOT / "tests" / "gevallen" / "RV307-weekend"
 FOR_PROGRAMS = [form for form in REPORTERS if form not in {"volledig", "kort"}]
@@ -135,7 +135,7 @@ def test_sarif_follows_the_schema_whatever_is_found() -> None:
     every = [Diagnostic(code, one.severity, place, "Mis", "Zo") for code, one in CODES.items()]
     assert list(validator.iter_errors(json.loads(sarif(every)))) == []
 
-    @settings(max_examples=settings.default.max_examples // 4)
+    @settings(max_examples=EXAMPLES // 4)
     @given(FINDINGS)
     def valid(findings: list[Diagnostic]) -> None:
         assert list(validator.iter_errors(json.loads(sarif(findings)))) == []
