@@ -17,7 +17,6 @@ from msgspec import Struct
 from raadsvoorstel.diagnostics import Location
 
 DUTCH = "nl-NL"
-BLANK_OPENS = "[nog in te vullen:"
 PAGE_NUMBER = "Pagina {pagina} van {paginas}"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$"
 """A language with its country, as BCP 47 writes them: `fy-NL`. Word wants the country too."""
@@ -51,7 +50,7 @@ class Blank(Struct, tag=True, frozen=True, gc=False):
     filler: Filler = Filler.STELLER
 
     def __str__(self) -> str:
-        return f"{BLANK_OPENS} {self.label}]"
+        return f"[nog in te vullen: {self.label}]"
 
 
 class LineBreak(Struct, tag=True, frozen=True, gc=False):

@@ -16,16 +16,16 @@ from msgspec.structs import replace
 from raadsvoorstel import audit, rules
 from raadsvoorstel.codes import CODES, severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Location
-from raadsvoorstel.document import BLANK_OPENS
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.files import PaperFile, paper_file, refuse_missing
-from raadsvoorstel.papers.reading import Kind, Reading
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Reading
 from raadsvoorstel.project import shown
 from raadsvoorstel.word.opening import UnreadableError
 
 _UNREADABLE = "RV600"
 _KINDS = ("raadsbesluit", "raadsvoorstel")
 _AFTER_THE_BODY = ("koptekst", "voettekst", "voetnoten", "eindnoten")
+_REPEATED = frozenset({Kind.HEADER, Kind.FOOTER})
 _FIRST = 12
 """The passages in which a paper says what it is."""
 
@@ -109,7 +109,8 @@ def _inspected(
         key=lambda finding: (finding.where.startswith(_AFTER_THE_BODY), finding.sort_key),
     )
     looked = tuple(rule.code for rule in audit.RULES) if one.word is not None else ()
-    blanks = sum(passage.text.count(BLANK_OPENS) for passage in one.reading.passages)
+    body = (passage for passage in one.reading.passages if passage.kind not in _REPEATED)
+    blanks = sum(passage.text.count(OPAQUE) for passage in body)
     return Inspected(file, tuple(found), (*held, *looked), blanks)
 
 
