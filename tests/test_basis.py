@@ -81,6 +81,21 @@ def test_the_paper_is_read_back_word_for_word(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BASES)
+def test_a_beslispunt_outside_a_list_gets_no_number_of_the_base(name: str) -> None:
+    """Its style looks like that of numbered lists, which may count by itself."""
+    sheet = Word.read(written(name)).tree("word/styles.xml")
+    styles_ = {one.get(f"{W}styleId"): one for one in sheet.iter(f"{W}style")}
+    named = (one for one in styles_.values() if one[0].get(f"{W}val") == "RV Beslispunt")
+    style, numbers = next(named, None), []
+    while style is not None:
+        numbers += [one.get(f"{W}val") for one in style.iter(f"{W}numId")]
+        basis = style.find(f"{W}basedOn")
+        style = None if basis is None else styles_.get(basis.get(f"{W}val"))
+
+    assert numbers[:1] in ([], ["0"])
+
+
+@pytest.mark.parametrize("name", BASES)
 def test_a_base_brings_no_finding_of_its_paper(name: str) -> None:
     found, theirs = lint(written(name)), lint(word_bases.content(name))
 

@@ -56,6 +56,7 @@ def adopt(own: Element | None, built: Element, mapping: Mapping[Role, str], lang
         remarks += sheet.cast(role, mapping.get(role, ""))
     for level, role in enumerate(roles.HEADINGS, 1):
         sheet.make_heading(role, level)
+    sheet.take_number(roles.POINT)
     sheet.speak(language)
     ids = {role: sheet.ids[role] for role in roles.ROLES}
     default = sheet.ids[roles.BODY] == sheet.default_id
@@ -192,15 +193,25 @@ class _Making:
 
     def make_heading(self, role: Role, level: int) -> None:
         """A heading that has its level, stays with its text, and gets no number of itself."""
-        style = self.by_id(self.ids[role])
-        layout = child(style, "pPr")
-        if layout is None:
-            layout = w("pPr")
-            put(style, layout, STYLE)
+        layout = self.layout(role)
         put(layout, w("outlineLvl", val=level - 1), PARAGRAPH)
         put(layout, w("keepNext"), PARAGRAPH)
-        if any(child(one, "pPr", "numPr") is not None for one in self.chain(style)):
-            put(layout, w("numPr", w("numId", val=0)), PARAGRAPH)
+        self.take_number(role)
+
+    def layout(self, role: Role) -> Element:
+        """What the style of a role says of paragraphs."""
+        style = self.by_id(self.ids[role])
+        found = child(style, "pPr")
+        if found is None:
+            found = w("pPr")
+            put(style, found, STYLE)
+        return found
+
+    def take_number(self, role: Role) -> None:
+        """No number but that of a list that the paper has."""
+        chain = self.chain(self.by_id(self.ids[role]))
+        if any(child(one, "pPr", "numPr") is not None for one in chain):
+            put(self.layout(role), w("numPr", w("numId", val=0)), PARAGRAPH)
 
     def speak(self, language: str) -> None:
         """The language of the text, wherever the styles of a paper name one."""
