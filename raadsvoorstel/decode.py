@@ -37,6 +37,12 @@ from raadsvoorstel.tokens import token
 from raadsvoorstel.values import Bedrag, Datum, Frase, Placeholder, Regel, Tekst, Vorm
 
 T = TypeVar("T")
+_FEW = 2
+"""Places in which a field may belong; of more, none is a help."""
+_SHAPES: Mapping[object, str] = {
+    dict: ", in een blok met een naam",
+    tuple: ", bij een van de delen",
+}
 _LONG = 60
 
 
@@ -95,11 +101,13 @@ class _Decoder(Struct, frozen=True):
             for key, value in node.entries
             if key.value in plans and not _unknown_yet(value)
         }
-        meant = self.strangers(node, plans)
+        meant = self.strangers(node, plans, schema)
         missing = self.missing(node, schema, {*values, *meant})
         return BAD if meant or missing or BAD in values.values() else schema(**values)
 
-    def strangers(self, node: nodes.Mapping, known: Mapping[str, object]) -> list[str]:
+    def strangers(
+        self, node: nodes.Mapping, known: Mapping[str, object], schema: type[Record]
+    ) -> list[str]:
         """The names that no field has, each as the field that was probably meant."""
         meant = []
         for key, _ in node.entries:
@@ -109,7 +117,7 @@ class _Decoder(Struct, frozen=True):
                     "RV101",
                     key.at,
                     f"Onbekend veld {_quoted(key)}",
-                    hint or f"Mogelijk zijn: {', '.join(known)}",
+                    hint or _below(key.value, schema) or f"Mogelijk zijn: {', '.join(known)}",
                 )
                 meant.append(next((name for name in known if f"'{name}'" in hint), key.value))
         return meant
@@ -435,6 +443,26 @@ def _kind(schema: Any) -> str:
 def _or(words: tuple[str, ...]) -> str:
     *most, last = words
     return f"{', '.join(most)} of {last}" if most else last
+
+
+def _below(name: str, schema: type[Record]) -> str:
+    """In which block a field belongs that stands one too high."""
+    places = [
+        f"`{one.encode_name}`{_SHAPES.get(get_origin(part), '')}"
+        for one in msgspec.structs.fields(schema)
+        for part in _alternatives(one.type)
+        if any(name in _plans(inner) for inner in _records(part))
+    ]
+    return f"Dit veld hoort onder {' of '.join(places)}" if 0 < len(places) <= _FEW else ""
+
+
+def _alternatives(kind: Any) -> tuple[Any, ...]:
+    return get_args(kind) if get_origin(kind) in {Union, types.UnionType} else (kind,)
+
+
+def _records(kind: Any) -> list[type[Record]]:
+    inner = (kind, *get_args(kind))
+    return [one for one in inner if isinstance(one, type) and issubclass(one, Record)]
 
 
 def _first(names: Mapping[str, object]) -> str:
