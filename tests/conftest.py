@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from raadsvoorstel import cache, composing, loading, project
 from raadsvoorstel.diagnostics import Diagnostic
 from raadsvoorstel.document import Paper
+from raadsvoorstel.writers import FORMATS
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "tests" / "minimaal"
@@ -25,6 +26,17 @@ STRESS = bool(os.environ.get("RV_STRESS"))
 EXAMPLES = 2000 if STRESS else 100
 ALL_TOOLS = os.environ.get("RV_ALLES") == "1"
 """In CI every tool is there: a missing one is then a failure, not a skip."""
+KINDS = ("raadsvoorstel", "raadsbesluit")
+COUNCILS = (
+    "beverwijk", "bloemendaal", "haarlem", "haarlemmermeer",
+    "heemskerk", "heemstede", "velsen", "zandvoort",
+)  # fmt: skip
+"""Of the example; a council or a kind that joins it is added here alone."""
+HOUSE_STYLES = sorted(
+    path.parent.name for path in ROOT.glob("templates/huisstijlen/*/huisstijl.yaml")
+)
+PAPERS = {f"{kind}.{suffix}" for kind in KINDS for suffix in FORMATS}
+"""The files that each council gets."""
 
 settings.register_profile(
     "project",

@@ -11,9 +11,8 @@ from lxml import etree
 
 from raadsvoorstel.composing import composer
 from raadsvoorstel.writers import docx
-from tests.conftest import ROOT, case_of, compose
+from tests.conftest import KINDS, ROOT, case_of, compose
 
-KINDS = ("raadsvoorstel", "raadsbesluit")
 OWN_STYLE = """\
 naam: Eigen
 gebaseerd_op: standaard

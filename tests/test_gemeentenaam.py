@@ -9,9 +9,8 @@ import pytest
 
 from raadsvoorstel.document import Group, Heading, Paper, inline_text, texts
 from raadsvoorstel.writers import markdown
-from tests.conftest import ROOT, case_of, compose, shipped_case
+from tests.conftest import COUNCILS, KINDS, ROOT, case_of, compose, shipped_case
 from tests.test_paginas import bodies, glued, read, render, sample
-from tests.test_word import COUNCILS, KINDS
 
 PROJECTS = {
     "voorbeeld": (ROOT, "regiovisie"),

@@ -22,7 +22,7 @@ from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.reporting import full
 
-from .conftest import Golden, Run, overlay
+from .conftest import PAPERS, Golden, Run, overlay
 from .test_basis_meldingen import SHOWN
 from .test_nederlands import english
 
@@ -32,7 +32,6 @@ TOGETHER = sorted((CASES / "samen").iterdir())
 ADVISED = sorted(path.parent for path in CASES.glob("RV*/hulp.txt"))
 GOOD = sorted((CASES / "goed").iterdir())
 COUNCILS = ("aadorp", "beedorp")
-PAPERS = {f"{kind}.{form}" for kind in ("raadsvoorstel", "raadsbesluit") for form in ("docx", "md")}
 _A_BASE = "about a Word file, which code makes: see `test_basis_meldingen`"
 COUNTED_ELSEWHERE = dict.fromkeys(SHOWN, _A_BASE) | {
     "RV210": "a blank is no mistake: see the other tests of `validate`"

@@ -15,8 +15,7 @@ from msgspec import structs
 from raadsvoorstel.audit.contrast import ratio
 from raadsvoorstel.housestyle import Kopstijl, Uiterlijk
 from raadsvoorstel.values import Regel
-from tests.conftest import ROOT, Run, shipped_case
-from tests.test_word import COUNCILS
+from tests.conftest import COUNCILS, ROOT, Run, shipped_case
 
 PAPER, BLANK = "FFFFFF", "FFF2CC"
 """What letters stand on: the page, and the fill of a blank."""

@@ -40,8 +40,8 @@ from raadsvoorstel.housestyle import HouseStyle, Uiterlijk
 from raadsvoorstel.values import Regel
 from raadsvoorstel.writers import docx
 from tests import proefstuk
-from tests.conftest import compose, need, shipped_case
-from tests.test_word import COUNCILS, KINDS, audit_errors, file, styles
+from tests.conftest import COUNCILS, HOUSE_STYLES, KINDS, compose, need, shipped_case
+from tests.test_word import audit_errors, file, styles
 from tests.word_fouten import DOCUMENT, HEADER, STYLES, Change, replaced, zipped
 from tests.word_lint import lint
 
@@ -171,7 +171,7 @@ def good() -> dict[str, Sample]:
 
 NAMES = (
     *(f"{council} {kind}" for council in COUNCILS for kind in KINDS),
-    *(f"proefstuk {style}" for style in (*COUNCILS, "standaard")),
+    *(f"proefstuk {style}" for style in HOUSE_STYLES),
     "honderdtwintig bladzijden",
     "driehonderd punten",
     "lange woorden",

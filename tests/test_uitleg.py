@@ -17,7 +17,7 @@ from raadsvoorstel import cli, explaining
 from raadsvoorstel.codes import CODES
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.reporting import full
-from tests.conftest import MINIMAL, ROOT, Run
+from tests.conftest import COUNCILS, MINIMAL, ROOT, Run
 from tests.test_nederlands import english
 
 _FILE = re.compile(r"^(?:# ((?:data|templates)/\S+)|\{# (templates/\S+) #\})$")
@@ -215,7 +215,7 @@ def test_examples_name_no_real_council() -> None:
     )
     told = "".join(path.read_text(encoding="utf-8") for path in explaining.TEXTS.iterdir())
 
-    assert len(real) == 8
+    assert len(real) == len(COUNCILS)
     assert [name for name in real if name in told] == []
     assert MINIMAL.is_dir()
 

@@ -21,16 +21,11 @@ from raadsvoorstel.document import Document, Link, Paper, Paragraph, Properties,
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.writers import docx
 from tests import proefstuk
-from tests.conftest import ALL_TOOLS, ROOT, compose, shipped_case
+from tests.conftest import ALL_TOOLS, COUNCILS, HOUSE_STYLES, KINDS, ROOT, compose, shipped_case
 from tests.word_fouten import BREAKAGES, Breakage, Parts, enriched, zipped
 from tests.word_lint import lint
 
 VERSIONS = ("Office2010", "Office2016", "Microsoft365")
-KINDS = ("raadsvoorstel", "raadsbesluit")
-COUNCILS = (
-    "beverwijk", "bloemendaal", "haarlem", "haarlemmermeer",
-    "heemskerk", "heemstede", "velsen", "zandvoort",
-)  # fmt: skip
 SEEN_BY = {"lint": 65, "audit": 40, "sdk": 36}
 """How many of the breakages each program sees; none of the three sees all."""
 
@@ -84,7 +79,7 @@ def styles() -> dict[str, HouseStyle]:
 
 PAPERS = (
     *(f"{council} {kind}" for council in COUNCILS for kind in KINDS),
-    *(f"proefstuk {style}" for style in ("standaard", *COUNCILS)),
+    *(f"proefstuk {style}" for style in HOUSE_STYLES),
 )
 
 
@@ -101,7 +96,7 @@ def test_every_paper_and_every_house_style_is_looked_at() -> None:
     case = shipped_case()
     assert case.participants == COUNCILS
     assert case.project.kinds == tuple(sorted(KINDS))
-    assert set(styles()) == {"standaard", *COUNCILS}
+    assert set(styles()) == {*HOUSE_STYLES}
 
 
 @pytest.mark.parametrize("name", PAPERS)
