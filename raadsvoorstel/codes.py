@@ -107,6 +107,7 @@ CODES: dict[str, Code] = {
     "RV333": Code("voorstel-na-de-raad", _WARNING, "Het voorstel is van na de raad."),
     "RV334": Code("ambtstermijn", _WARNING, "Een ambtsdrager vertrekt voordat hij begint."),
     "RV335": Code("lange-titel", _WARNING, "Een titel is te lang voor een raadsinformatiesysteem."),
+    "RV336": Code("naam-van-de-start", _WARNING, "Een gemeente heet nog als in de lege start."),
     "RV401": Code("sjabloonfout", _ERROR, "Het sjabloon heeft een schrijffout."),
     "RV402": Code("onbekende-naam", _ERROR, "Het sjabloon vraagt een waarde die niet bestaat."),
     "RV403": Code("verboden-in-sjabloon", _ERROR, "Dit mag een sjabloon niet."),

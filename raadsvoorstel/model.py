@@ -161,9 +161,9 @@ class Uitzondering(Record, frozen=True, kw_only=True):
 class Dossier(Record, frozen=True, kw_only=True):
     """The text that all councils share."""
 
-    titel: Regel
+    titel: Regel | Blank = Blank("titel van het plan")
     onderwerp: Frase
-    regio: Regel
+    regio: Regel | Blank = Blank("naam van de regio")
     periode: Periode | None = None
     voorbeeld: bool = False
     versie: Versie

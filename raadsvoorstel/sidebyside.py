@@ -9,6 +9,7 @@ from raadsvoorstel.checks import samenhang
 from raadsvoorstel.comparing import Compared, ComparedAnnex, ComparedClause, Recorded, Version
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.dutch import datum, opsomming
+from raadsvoorstel.papers.reading import OPAQUE
 from raadsvoorstel.rules.eensluidendheid import Variant
 from raadsvoorstel.values import Datum
 
@@ -16,12 +17,13 @@ _HIDDEN = "geheim"
 
 
 def as_text(compared: Compared) -> str:
-    """For people: each shared beslispunt with its councils, then the annexes."""
+    """For people: each shared beslispunt with its councils, then the annexes; a blank is `…`."""
     parts = (
         *(_clause(one, compared) for one in compared.clauses),
         *(_annex(one, compared) for one in compared.annexes),
     )
-    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+    text = "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+    return text.replace(OPAQUE, "…")
 
 
 def summary(compared: Compared) -> str:

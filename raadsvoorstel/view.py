@@ -58,9 +58,9 @@ class GemeenteView(Struct, frozen=True):
 class DossierView(Struct, frozen=True):
     """The values of the dossier that a text may quote."""
 
-    titel: Regel
+    titel: Regel | Blank
     onderwerp: Frase
-    regio: Regel
+    regio: Regel | Blank
     periode: Periode | Blank
     versie: Regel
     versiedatum: Datum | Blank

@@ -246,6 +246,24 @@ def test_init_gives_a_project_that_works(
     assert (folder / "uitvoer/manifest.json").is_file()
 
 
+def test_an_empty_start_prints_nothing_that_looks_filled_in(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not known yet is a blank; a name, which can't be one, is a finding."""
+    run("init", str(tmp_path / "nieuw"), "--leeg")
+    monkeypatch.chdir(tmp_path / "nieuw")
+
+    made = run("generate")
+
+    paper = Path("uitvoer/voorbeeldgemeente/raadsvoorstel.md").read_text(encoding="utf-8")
+    assert "Vaststellen “[nog in te vullen: titel van het plan]”" in paper
+    assert re.findall(r"\b(?:Naam|Titel) van (?:de )?\w+", paper) == ["Naam van de gemeente"] * 2
+    assert "waarschuwing[RV336]: De gemeente heet nog “Naam van de gemeente”" in made.out
+    assert made.code == 0
+    assert "voorbeeldgemeente 15" in run("generate", "--aanleveren").out
+    assert "het plan “…” vast te stellen" in run("compare").out
+
+
 def test_init_writes_over_nothing(minimal: Path, run: Run) -> None:
     before = (minimal / "data/regiovisie.yaml").read_bytes()
 

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel import cache, rules
 from raadsvoorstel.diagnostics import Location
+from raadsvoorstel.document import Blank
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Kind, Passage, Reading, Span
 from raadsvoorstel.rules import beslissing, woordenboek, zinnen
@@ -236,6 +237,27 @@ def test_a_title_without_a_word_stops_no_rule() -> None:
     reading = Reading("stuk", (annex, Passage(Kind.TEXT, "De kaart is is klaar.")))
 
     assert "RV801" in {one.code for one in rules.findings((reading,), untitled, language=False)}
+
+
+def test_a_title_that_is_not_known_yet_is_not_looked_for() -> None:
+    case = shipped_case()
+    blank = replace(case, dossier=replace(case.dossier, titel=Blank("titel van het plan")))
+    wrong = "Regiovisie VERBINDEN EN VERSTERKEN in de aanpak van huiselijk geweld"
+    passages = (
+        Passage(Kind.TEXT, f"Wij stellen de {wrong} vast."),
+        Passage(Kind.TEXT, "Hier is nog in te vullen welke titel het plan van de regio heeft."),
+        Passage(Kind.CLAUSE, "de nota vast te stellen", heading="Besluit"),
+        Passage(Kind.ITEM, "Regiovisie huiselijk geweld", heading="Bijlagen"),
+    )
+    reading = Reading("stuk", passages, gemeente="heemstede", soort="raadsbesluit")
+
+    def about_it(case: Case) -> set[str]:
+        found = tuple(rules.findings((reading,), case, language=False))
+        codes = {one.code for one in found} & {"RV706", "RV707", "RV708"}
+        return codes | {one.message for one in found if "de titel" in one.message}
+
+    assert about_it(case)
+    assert about_it(blank) == set()
 
 
 # -- patterns ----------------------------------------------------------------------------------

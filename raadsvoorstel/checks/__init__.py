@@ -43,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     councils.unknown_dossier,
     councils.two_in_one_office,
     councils.same_folder,
+    councils.still_unnamed,
     councils.unknown_kind,
     dates.meeting_in_the_weekend,
     dates.dates_out_of_order,

@@ -149,6 +149,22 @@ def same_folder(case: Case) -> Iterator[Problem]:
             )
 
 
+UNNAMED = "Naam van de gemeente"
+"""In the empty start, where a name is needed and there is none yet."""
+
+
+def still_unnamed(case: Case) -> Iterator[Problem]:
+    """A name can't be a blank: folders, lists and sentences rest on it."""
+    for gemeente in case.participants:
+        if case.names[gemeente] == UNNAMED:
+            yield Problem(
+                "RV336",
+                (MUNICIPALITIES, gemeente, "naam"),
+                f"De gemeente heet nog “{UNNAMED}”, zoals in de lege start",
+                "Vul haar naam in; geef het blok ook haar id, en zet dat in `deelnemers`",
+            )
+
+
 def unknown_kind(case: Case) -> Iterator[Problem]:
     """A council can only deliver papers that have a template."""
     for gemeente in case.participants:

@@ -87,9 +87,7 @@ def _deviates(reading: Reading, case: Case) -> bool:
 
 def _missing(decision: Decision, case: Case) -> Iterator[str]:
     dossier, text = case.dossier, decision.text
-    title = {word.casefold() for word in for_comparing(dossier.titel)}
-    named = {word.casefold() for word in for_comparing(text)}
-    if len(title & named) < _KNOWN * len(title):
+    if isinstance(dossier.titel, str) and not _is_named(dossier.titel, text):
         yield f"de titel “{dossier.titel}”"
     years = dossier.periode
     if years is not None and not (years.van in text and years.tot_en_met in text):
@@ -97,6 +95,11 @@ def _missing(decision: Decision, case: Case) -> Iterator[str]:
     adopted = _adopted(case)
     if adopted is not None and adopted.versie and not _names_version(text, adopted.versie):
         yield f"versie {adopted.versie} van het stuk"
+
+
+def _is_named(title: str, text: str) -> bool:
+    words = {word.casefold() for word in for_comparing(title)}
+    return len(words & {word.casefold() for word in for_comparing(text)}) >= _KNOWN * len(words)
 
 
 def _adopted(case: Case) -> Bijlage | None:

@@ -27,7 +27,8 @@ def own_words(case: Case | None, gemeente: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _of_dossier(case: Case) -> frozenset[str]:
     dossier = case.dossier
-    texts: list[str] = [*case.known.values(), *case.names.values(), dossier.titel, dossier.regio]
+    texts: list[str] = [*case.known.values(), *case.names.values()]
+    texts += [one for one in (dossier.titel, dossier.regio) if isinstance(one, str)]
     texts += [*dossier.begrippen, *dossier.begrippen.values(), *dossier.termen]
     texts += [fact.waarde for fact in dossier.feiten.values()]
     texts += [law.naam for law in dossier.wetten]

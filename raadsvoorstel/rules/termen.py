@@ -194,7 +194,7 @@ def _is_name(text: str) -> bool:
 def _names(case: Case) -> Mapping[str, str]:
     """The names of one word: they may be a word in a sentence too, as Buren and Huizen are."""
     names = {str(name) for name in (*case.known.values(), *case.names.values())}
-    regions = (*str(case.dossier.regio).split(),) if " " not in case.dossier.regio else ()
+    regions = (region,) if " " not in (region := str(case.dossier.regio)) else ()
     return {one.casefold(): one for one in (*names, *regions) if one.isalpha()}
 
 

@@ -49,7 +49,7 @@ class _Title(Struct, frozen=True):
 
     text: str
     words: tuple[str, ...]
-    """None in a title of signs alone."""
+    """None in a title of signs alone, or one that is not known yet."""
     name: tuple[str, ...]
     """The words in capitals, by which people know the plan; there may be none."""
 
@@ -85,7 +85,7 @@ class _Found(Struct, frozen=True):
 
 def other_title(passage: Passage, case: Case) -> Iterator[Hit]:
     """Words of the title are missing, added, or in another order."""
-    title = _title(str(case.dossier.titel))
+    title = _of(case)
     for found in _in_passage(passage, title):
         if found.keys == title.words:
             if _differs_in_case(found, title):
@@ -130,7 +130,7 @@ def _left(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
 
 def title_dressed(passage: Passage, case: Case) -> Iterator[Hit]:
     """Marks inside the title, or quotation marks around it that don't match."""
-    title = _title(str(case.dossier.titel))
+    title = _of(case)
     for found in _whole(passage, title):
         inside = passage.text[found.start : found.end]
         if any(mark in inside and mark not in title.text for mark in "*_`"):
@@ -156,7 +156,7 @@ def _dressed(found: _Found, what: str, hint: str) -> Hit:
 
 def annex_named_otherwise(reading: Reading, case: Case) -> Iterator[Hit]:
     """The list of annexes names the plan by a title that is not its own."""
-    title = _title(str(case.dossier.titel))
+    title = _of(case)
     annexes = [one for one in reading.of(Kind.ITEM, Kind.CELL, Kind.TEXT) if _is_annex(one)]
     if not title.words or any(title.literal.search(one.text) for one in annexes):
         return
@@ -200,10 +200,17 @@ def subject_is_a_sentence(passage: Passage, case: Case) -> Iterator[Hit]:
 
 def title_stands_in(passage: Passage, case: Case) -> bool:
     """Whether a passage has the title, letter for letter."""
-    return _title(str(case.dossier.titel)).literal.search(passage.text) is not None
+    title = _of(case)
+    return bool(title.words) and title.literal.search(passage.text) is not None
 
 
 # -- finding -----------------------------------------------------------------------------------
+
+
+def _of(case: Case) -> _Title:
+    """The title of a dossier; one that is not known yet has no words."""
+    titel = case.dossier.titel
+    return _title(titel if isinstance(titel, str) else "")
 
 
 @lru_cache(maxsize=8)
@@ -223,7 +230,7 @@ def _title(text: str) -> _Title:
 def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
     """The stretches that mean to be the title and are not."""
     folded = casefolded(passage.text)
-    if not all(word in folded for word in title.name or title.words[:1]):
+    if not title.words or not all(word in folded for word in title.name or title.words[:1]):
         return
     masked = title.literal.sub(lambda found: "\ufffc" * len(found[0]), passage.text)
     for run in _runs(masked, title):
