@@ -227,7 +227,7 @@ class _Decoder(Struct, frozen=True):
                 "Dit veld is één regel, maar er staan er meer",
                 "Zet de tekst op één regel, of begin hem met `>-`",
             )
-        return Regel(text, node.at) if text else self.empty(node)
+        return Regel(text, node.at) if text.strip() else self.empty(node)
 
     def empty(self, node: Scalar) -> _Bad:
         return self.bad(

@@ -21,7 +21,7 @@ Centimeters = Annotated[Regel, Vorm(r"^[0-6](,[0-9]{1,2})?$", "0 tot en met 6 ce
 Bestandsnaam = Annotated[
     Regel,
     Vorm(
-        r'^(?!\.)[^/\\:*?"<>|\n]{1,100}$',
+        r'^(?!\.)(?=.*\S)[^/\\:*?"<>|\n]{1,100}$',
         "een bestand naast huisstijl.yaml, zonder map: `logo.png`",
     ),
 ]
@@ -33,7 +33,9 @@ Wordbestand = Annotated[
         "de naam van een Word-bestand naast huisstijl.yaml: `basis.dotx`",
     ),
 ]
-Beschrijving = Annotated[Regel, Vorm(r"^.{1,150}$", "hooguit 150 tekens: `Logo van de gemeente`")]
+Beschrijving = Annotated[
+    Regel, Vorm(r"^(?=.*\S).{1,150}$", "hooguit 150 tekens: `Logo van de gemeente`")
+]
 Taal = Annotated[
     Regel,
     Vorm(

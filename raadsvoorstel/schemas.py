@@ -50,7 +50,7 @@ _LEAVES: Final[Mapping[object, tuple[str, Schema]]] = {
         "regel",
         {
             "type": _SCALAR,
-            "pattern": r"^[^\n]+\n?$",
+            "pattern": r"^(?=[^\n]*\S)[^\n]+\n?$",
             "patternErrorMessage": "Hier hoort een tekst van één regel.",
         },
     ),
@@ -58,7 +58,7 @@ _LEAVES: Final[Mapping[object, tuple[str, Schema]]] = {
         "zin",
         {
             "type": _SCALAR,
-            "pattern": rf"^(?!.*{_NO_PLACE})[^\n]+\n?$",
+            "pattern": rf"^(?!.*{_NO_PLACE})(?=[^\n]*\S)[^\n]+\n?$",
             "patternErrorMessage": "Hier hoort een tekst van één regel; tussen {{ en }} een naam.",
         },
     ),
@@ -93,7 +93,7 @@ _LEAVES: Final[Mapping[object, tuple[str, Schema]]] = {
 }
 _WORDS_NOT_A_DATE: Final = (
     "geen-datum",
-    {"type": ["string", "boolean"], "pattern": r"^(?=[^\n]*[^0-9/.\-\n])[^\n]+\n?$"},
+    {"type": ["string", "boolean"], "pattern": r"^(?=[^\n]*[^0-9/.\-\n])(?=[^\n]*\S)[^\n]+\n?$"},
 )
 _KNOWN_KEYS: Final = {"teksten": {slot: label(slot) for slot in SLOTS}}
 """Names that an editor offers where others are right too."""
