@@ -167,6 +167,7 @@ def test_what_is_left_of_an_earlier_run_is_told_again(
     municipalities.write_text(less, encoding="utf-8")
     first = run("generate")
     assert "aadorp/raadsbesluit.docx is van een eerdere run" in first.out
+    assert first.out.count("lever het niet aan") == 1
     loads.clear()
     assert "raadsbesluit.docx is van een eerdere run" in run("generate").out
     assert loads == []

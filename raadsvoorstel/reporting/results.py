@@ -194,6 +194,12 @@ def _files(number: int) -> str:
     return "1 bestand" if number == 1 else f"{number} bestanden"
 
 
+_LEFT = (
+    "Dit stuk maakt het dossier niet meer; lever het niet aan, en verwijder het als u het niet "
+    "meer nodig hebt"
+)
+
+
 def attention(made: Generated, output: str) -> str:
     """A sentence for each file or council that did not simply get its new paper."""
     kept = [one for one in made.outcomes if one.state is State.KEPT]
@@ -211,11 +217,10 @@ def attention(made: Generated, output: str) -> str:
     ]
     lines += [line for id_ in made.skipped for line in _skipped(id_, made, output)]
     if not made.verdict.stops_the_run:
-        lines += [
-            f"{output}/{one.path} is van een eerdere run en blijft staan"
-            for one in made.leftovers
-            if one.gemeente not in made.skipped
-        ]
+        older = [one for one in made.leftovers if one.gemeente not in made.skipped]
+        lines += [f"{output}/{one.path} is van een eerdere run en blijft staan" for one in older]
+        if older:
+            lines.append(f"  = hulp: {_LEFT}")
     return "".join(f"{line}\n" for line in lines)
 
 
