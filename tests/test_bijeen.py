@@ -5,11 +5,23 @@ from __future__ import annotations
 import pytest
 from docx.shared import Pt
 
-from raadsvoorstel.document import Block, Group, Heading, Named, Paragraph, Section, Strong, Text
+from raadsvoorstel.document import (
+    Block,
+    Group,
+    Heading,
+    Named,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
 from raadsvoorstel.sample import bulleted, item, numbered, signed
+from raadsvoorstel.word.tables import kept_rows
 from tests import proefstuk, word_bases
-from tests.test_rollen import TABLE
+from tests.test_rollen import TABLE, body
 from tests.test_witruimte import above, heading, paragraphs
+from tests.uitlezen import W
 
 INTRO, STATEMENT = "De raad wordt voorgesteld:", "De visie helpt"
 
@@ -80,6 +92,35 @@ def test_signatures_never_stand_on_a_page_without_text(basis: bytes | None) -> N
 def test_signatures_without_closing_words_stay_with_the_text_too() -> None:
     name = Group("ondertekening", (Group("handtekening", (proefstuk.line("[naam], griffier"),)),))
     assert kept(proefstuk.line("tekst"), name) == ["tekst"]
+
+
+# -- tables ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "kept"),
+    [
+        (0, "", []),
+        (1, "kort", [0]),
+        (3, "kort", [0, 1, 2]),
+        (9, "kort", [0, 8]),
+        (3, proefstuk.SENTENCE * 3, [0, 2]),
+    ],
+)
+def test_a_table_that_fits_a_page_stays_whole_and_another_keeps_its_ends(
+    rows: int, text: str, kept: list[int]
+) -> None:
+    """Of a long one the head stays with its first row, and the last row never moves alone."""
+    found = kept_rows(Table(((Text("Kop"),),), (((Text(text),),),) * rows))
+
+    assert [number for number in range(rows + 1) if number in found] == kept
+
+
+def test_the_last_row_of_a_table_stays_with_signatures_below_it() -> None:
+    (table,) = body(TABLE, proefstuk.signatures()).iter(f"{W}tbl")
+    *_, last = table.iter(f"{W}tr")
+
+    assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in last.iter(f"{W}p"))
 
 
 # -- the end of a paper ------------------------------------------------------------------------

@@ -6,6 +6,7 @@ What they stand between decides on the room above them, a page that they start, 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.document import Inline, inline_text
 from raadsvoorstel.word.markup import escaped, tag
@@ -40,6 +41,10 @@ class Line(Struct, frozen=True, gc=False):
         found = self.style or self.keep or self.number or self.right
         return bool(found) or self.indent is not None
 
+    def kept(self) -> Line:
+        """The paragraph, on the page of what follows."""
+        return replace(self, keep=True)
+
     def xml(self) -> str:
         """The paragraph; its properties stand in the order that Word prescribes."""
         properties = f'<w:pStyle w:val="{escaped(self.style)}"/>' if self.style else ""
@@ -67,15 +72,39 @@ class Line(Struct, frozen=True, gc=False):
         return f"<w:spacing{above}{below}/>"
 
 
+class Row(Struct, frozen=True, gc=False):
+    """A row of a table, whole on one page."""
+
+    cells: tuple[Line, ...]
+    header: bool = False
+
+    def kept(self) -> Row:
+        """The row, on the page of what follows."""
+        return replace(self, cells=tuple(one.kept() for one in self.cells))
+
+    def xml(self, columns: tuple[int, ...]) -> str:
+        """The row; each cell says how wide it is."""
+        repeated = "<w:tblHeader/>" if self.header else ""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell.xml()}</w:tc>'
+            for cell, width in zip(self.cells, columns, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+
 class Grid(Struct, frozen=True, gc=False):
-    """A table, its rows written."""
+    """A table."""
 
     style: str
     columns: tuple[int, ...]
     """The width of each, in twentieths of a point."""
-    rows: str
+    rows: tuple[Row, ...]
     name: str = ""
     """What a screen reader calls it."""
+
+    def kept(self) -> Grid:
+        """The table, its last row on the page of what follows."""
+        return replace(self, rows=(*self.rows[:-1], self.rows[-1].kept()))
 
     def xml(self) -> str:
         """The table; its columns are fixed, so that every program shows the same."""
@@ -88,7 +117,8 @@ class Grid(Struct, frozen=True, gc=False):
             tag("tblCaption", val=self.name) if self.name else "",
         )
         columns = [f'<w:gridCol w:w="{width}"/>' for width in self.columns]
-        return tag("tbl", properties, tag("tblGrid", *columns), self.rows)
+        rows = (row.xml(self.columns) for row in self.rows)
+        return tag("tbl", properties, tag("tblGrid", *columns), *rows)
 
 
 _TABLE_LOOK = tag(

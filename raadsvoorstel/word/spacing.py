@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,8 +27,8 @@ def settle(content: Sequence[Piece], base: Ready) -> list[Piece]:
         frozenset(map(base.style, _LISTED)),
         frozenset(map(base.style, _RUNNING)),
     )
-    settled = [found.settled(above, below) for above, below in pairwise((None, *content)) if below]
-    return [found.ended(above, below) for above, below in pairwise((*settled, None)) if above]
+    above, below = (None, *content[:-1]), (*content[1:], None)
+    return list(map(found.settled, above, content, below))
 
 
 class _Settling(Struct, frozen=True):
@@ -39,26 +38,22 @@ class _Settling(Struct, frozen=True):
     listed: frozenset[str]
     running: frozenset[str]
 
-    def settled(self, above: Piece | None, below: Piece) -> Piece:
-        """The lower of two neighbours; one that starts a page begins at its top."""
-        if not isinstance(below, Line):
-            return below
-        if below.new_page:
-            return replace(below, before=0)
-        if below.style in self.headings:
+    def settled(self, above: Piece | None, one: Piece, below: Piece | None) -> Piece:
+        """What stands between two others; one that starts a page begins at its top."""
+        if not isinstance(one, Line):
+            return one
+        if one.new_page:
+            return replace(one, before=0)
+        if one.style in self.headings:
             meet = isinstance(above, Line) and above.style in self.headings
-            return replace(below, before=UNDER_HEADING) if meet else below
-        if below.style in self.running:
-            return self.running_text(above, below)
-        return below
+            return replace(one, before=UNDER_HEADING) if meet else one
+        if one.style in self.running:
+            return self.running_text(above, one)
+        ends = isinstance(below, Grid) and one.style in self.listed  # no table has room above it
+        return replace(one, after=_UNDER_LIST) if ends else one
 
-    def running_text(self, above: Piece | None, below: Line) -> Line:
+    def running_text(self, above: Piece | None, one: Line) -> Line:
         """A list ends before it; words that are all strong stand close to what explains them."""
         if isinstance(above, Line) and above.style in self.listed:
-            below = replace(below, before=_UNDER_LIST)
-        return replace(below, after=_UNDER_STATEMENT) if is_statement(below) else below
-
-    def ended(self, above: Piece, below: Piece | None) -> Piece:
-        """The upper of two neighbours: a table has no room above it, so a list leaves it that."""
-        ends = isinstance(below, Grid) and isinstance(above, Line) and above.style in self.listed
-        return replace(above, after=_UNDER_LIST) if ends else above
+            one = replace(one, before=_UNDER_LIST)
+        return replace(one, after=_UNDER_STATEMENT) if is_statement(one) else one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -22,6 +22,8 @@ _LABEL, _LABEL_LETTER = 30, 12.5
 
 In wide fonts, which take the place of one that a machine lacks, labels run up to 12 wide.
 """
+_SMALL, _SHORT = 8, 1200
+"""The rows and letters of a table that stands on one page."""
 _BREAK = re.compile(r"[ \t\n]")
 
 _NOTHING = Line("", "")
@@ -61,6 +63,18 @@ def _with_room(piece: Piece, headings: set[str]) -> Piece:
     if isinstance(piece, Grid) or piece.style in headings or piece.before is not None:
         return piece
     return replace(piece, before=_ROOM)
+
+
+def kept_rows(table: Table) -> Collection[int]:
+    """The rows that stay with the next one, counted from the head: all, if the table is small.
+
+    Else the head stays with what it is the head of, and the last but one with the last, which
+    LibreOffice may lose on its own.
+    """
+    last = len(table.rows)
+    if last <= _SMALL and sum(len(inline_text(one)) for row in table.rows for one in row) <= _SHORT:
+        return range(last)
+    return {0, last - 1}
 
 
 def widths(table: Table, total: int, size: float) -> tuple[int, ...]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from raadsvoorstel.document import Strong, Text
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import Ready
-from raadsvoorstel.word.lines import Line, Piece
+from raadsvoorstel.word.lines import Grid, Line, Piece
 
 _RUNNING = (roles.BODY, roles.NUMBERED, roles.BULLETED, roles.CONTINUED, roles.POINT)
 _SIGNED = (roles.CLOSING, roles.SIGNATURE)
@@ -19,25 +17,22 @@ _FEW, _SOME = 500, 1500
 
 
 def keep_together(content: Sequence[Piece], base: Ready) -> list[Piece]:
-    """Let words that announce stay with what they announce, and signatures with the text.
-
-    Not with a table: its rows are written by now.
-    """
+    """Let words that announce stay with what they announce, and signatures with the text."""
     running = {base.style(role) for role in _RUNNING}
     signed = {base.style(role) for role in _SIGNED}
     point = base.style(roles.POINT)
 
     def leads(above: Piece, below: Piece | None) -> bool:
-        if not isinstance(above, Line) or below is None or above.style in signed:
+        if below is None or above.style in signed:
             return False
         if isinstance(below, Line) and below.style in signed:
             return True
-        if above.style not in running:
+        if isinstance(above, Grid) or above.style not in running:
             return False
         return is_statement(above) or _announces(above) or _opens(above, below, point)
 
     return [
-        replace(above, keep=True) if leads(above, below) else above
+        above.kept() if leads(above, below) else above
         for above, below in pairwise((*content, None))
         if above is not None
     ]
@@ -71,10 +66,7 @@ def end_in_company(content: Sequence[Piece], base: Ready) -> list[Piece]:
         return list(content)
     if not _is_short(content[first:last], _SOME, base):
         first = last - 1
-    return [
-        replace(one, keep=True) if first <= number < last and isinstance(one, Line) else one
-        for number, one in enumerate(content)
-    ]
+    return [one.kept() if first <= number < last else one for number, one in enumerate(content)]
 
 
 def _is_short(section: Sequence[Piece], letters: int, base: Ready) -> bool:

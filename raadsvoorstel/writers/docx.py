@@ -42,7 +42,7 @@ from raadsvoorstel.housestyle import NO_FILES, HouseStyle, StyleFiles, Uiterlijk
 from raadsvoorstel.word import roles
 from raadsvoorstel.word.base import DOCUMENT, LEVELS, NUMBERING, RELATIONS, Ready, Running
 from raadsvoorstel.word.filling import filled, values
-from raadsvoorstel.word.lines import Grid, Line, Piece
+from raadsvoorstel.word.lines import Grid, Line, Piece, Row
 from raadsvoorstel.word.markup import R, escaped, extended, letters, part, tag
 from raadsvoorstel.word.package import (
     Arrow,
@@ -54,7 +54,7 @@ from raadsvoorstel.word.package import (
 from raadsvoorstel.word.ready import ready
 from raadsvoorstel.word.roles import Role
 from raadsvoorstel.word.spacing import settle
-from raadsvoorstel.word.tables import name_tables, tables_apart, widths
+from raadsvoorstel.word.tables import kept_rows, name_tables, tables_apart, widths
 from raadsvoorstel.word.together import end_in_company, keep_together
 
 _LINK_TYPE, _IMAGE_TYPE = f"{R}/hyperlink", f"{R}/image"
@@ -241,34 +241,22 @@ class _Body(Struct):
     def table(self, table: Table) -> Grid:
         right = (*table.right, *(False,) * len(table.header))[: len(table.header)]
         columns = widths(table, self.base.text_width, self.base.letter)
-        kept = {0, len(table.rows) - 1}
+        kept = kept_rows(table)
         rows = (
-            self.row(row, columns, right, header=number == 0, keep=number in kept)
+            self.row(row, right, header=number == 0, keep=number in kept)
             for number, row in enumerate((table.header, *table.rows))
         )
-        return Grid(self.base.style(roles.TABLE), columns, "".join(rows))
+        return Grid(self.base.style(roles.TABLE), columns, tuple(rows))
 
     def row(
-        self,
-        cells: tuple[Cell, ...],
-        widths: tuple[int, ...],
-        right: tuple[bool, ...],
-        *,
-        header: bool,
-        keep: bool,
-    ) -> str:
-        """A row; a head keeps to what it is the head of.
-
-        The last but one keeps to the last, which LibreOffice may lose on its own.
-        """
+        self, cells: tuple[Cell, ...], right: tuple[bool, ...], *, header: bool, keep: bool
+    ) -> Row:
         style = self.base.style(roles.CELL_HEAD if header else roles.CELL)
-        repeated = "<w:tblHeader/>" if header else ""
-        written = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{Line(style, self.runs(cell), keep=keep, right=against_right).xml()}</w:tc>"
-            for cell, width, against_right in zip(cells, widths, right, strict=True)
+        lines = (
+            Line(style, self.runs(cell), keep=keep, right=against_right)
+            for cell, against_right in zip(cells, right, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{written}</w:tr>"
+        return Row(tuple(lines), header)
 
     # -- inlines -------------------------------------------------------------------------------
 
