@@ -466,12 +466,12 @@ def _records(kind: Any) -> list[type[Record]]:
 
 
 def _first(names: Mapping[str, object]) -> str:
-    """The first fields of a block, for in a sentence."""
+    """The first fields of a block, as a sentence names them."""
     return ", ".join([*names][:3]) + (", …" if len(names) > 3 else "")  # noqa: PLR2004
 
 
 def _quoted(value: Scalar | str) -> str:
-    """A value for in a sentence: on one line, and not endless."""
+    """A value as a sentence quotes it: on one line, and not endless."""
     text = " ".join((value.value if isinstance(value, Scalar) else value).split())
     return f"'{text}'" if len(text) <= _LONG else f"'{text[:_LONG]}…'"
 
@@ -487,10 +487,11 @@ def _shape_hint(expected: str) -> str:
 def _iso_hint(text: str) -> str:
     first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text, re.ASCII)
     last = re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", text, re.ASCII)
-    if not (first or last):
+    typed = last.groups() if last else tuple(reversed(first.groups())) if first else ()
+    try:
+        return f"Schrijf {date(*map(int, typed))}"
+    except (TypeError, ValueError):  # not three numbers, or no day, as 12-31-2020
         return "Schrijf jaar-maand-dag, zoals 2020-12-10; onbekend schrijft u als `~`"
-    year, month, day = last.groups() if last else reversed(first.groups() if first else ())
-    return f"Schrijf {year}-{int(month):02}-{int(day):02}"
 
 
 def _line_starts(node: Scalar) -> tuple[Location, ...]:
