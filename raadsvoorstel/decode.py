@@ -29,7 +29,7 @@ from msgspec import Struct
 from raadsvoorstel import nodes
 from raadsvoorstel.diagnostics import Diagnostic, Location, Report, Severity
 from raadsvoorstel.document import Blank, Text
-from raadsvoorstel.dutch import nearest
+from raadsvoorstel.dutch import near, nearest
 from raadsvoorstel.model import Record
 from raadsvoorstel.nodes import Node, Scalar, Sequence, Unreadable
 from raadsvoorstel.readers import recalled
@@ -112,14 +112,15 @@ class _Decoder(Struct, frozen=True):
         meant = []
         for key, _ in node.entries:
             if key.value not in known:
-                hint = nearest(key.value, known)
                 self.bad(
                     "RV101",
                     key.at,
                     f"Onbekend veld {_quoted(key)}",
-                    hint or _below(key.value, schema) or f"Mogelijk zijn: {', '.join(known)}",
+                    nearest(key.value, known)
+                    or _below(key.value, schema)
+                    or f"Mogelijk zijn: {', '.join(known)}",
                 )
-                meant.append(next((name for name in known if f"'{name}'" in hint), key.value))
+                meant.append(near(key.value, known) or key.value)
         return meant
 
     def missing(self, node: nodes.Mapping, schema: type[Record], given: set[str]) -> list[str]:

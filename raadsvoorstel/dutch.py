@@ -98,6 +98,12 @@ def folded(name: str) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """`Bedoelde u 'huisstijl'?`, or nothing when no word is near."""
+    found = near(word, words)
+    return f"Bedoelde u '{found}'?" if found else ""
+
+
+def near(word: str, words: Iterable[str]) -> str:
+    """The word that was probably meant, or nothing when none is near."""
     by_folded = {folded(candidate): candidate for candidate in words}
     found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
-    return f"Bedoelde u '{by_folded[found[0]]}'?" if found else ""
+    return by_folded[found[0]] if found else ""

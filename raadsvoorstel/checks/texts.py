@@ -71,7 +71,8 @@ def _part_meant(slot: str, part: str, parts: tuple[str, ...]) -> str:
     if not parts:
         return f"'{slot}' heeft in dit dossier geen delen; neem '{slot}' zelf, of verdeel het daar"
     names = ", ".join(f"{slot}.{one}" for one in parts)
-    return dutch.nearest(part, parts).replace("'", f"'{slot}.", 1) or f"Mogelijk zijn: {names}"
+    found = dutch.near(part, parts)
+    return f"Bedoelde u '{slot}.{found}'?" if found else f"Mogelijk zijn: {names}"
 
 
 def _as_block(name: str) -> str:
