@@ -144,10 +144,12 @@ def find(folder: Path | None = None) -> Project:
     """The project of `--map`, else of this folder or the nearest one above it, else the example."""
     if folder is not None:
         if not folder.is_dir():
-            raise OutsideError(
-                f"De map '{shown(folder)}' bestaat niet", "Noem de map waarin `data/` staat"
-            )
-        return Project(folder.resolve())
+            name = f"'{shown(folder)}'"
+            problem = f"{name} is geen map" if folder.exists() else f"De map {name} bestaat niet"
+            raise OutsideError(problem, "Noem de map waarin `data/` staat")
+        named = folder.resolve()
+        is_data = named.name == "data" and not (named / "data").exists()
+        return Project(named.parent if is_data and _is_project(named.parent) else named)
     here = Path.cwd()
     for candidate in (here, *here.parents):
         if _is_project(candidate):

@@ -191,6 +191,17 @@ def test_the_only_dossier_need_not_be_named(minimal: Path, run: Run, command: st
     assert "Noem er een met `--dossier`" in told.err
 
 
+@pytest.mark.usefixtures("minimal")
+def test_the_folder_of_the_data_stands_for_its_project(run: Run) -> None:
+    ran = run("validate", "--map", "data")
+    assert ran.code == 0
+    assert "Project: .\n" in ran.err
+
+    told = run("validate", "--map", "data/regiovisie.yaml")
+    assert told.code == 2
+    assert "'data/regiovisie.yaml' is geen map" in told.err
+
+
 @pytest.mark.parametrize("name", ["municipalities", "regiovisie"])
 def test_a_file_under_the_other_suffix_of_yaml_is_not_passed_over(
     minimal: Path, run: Run, name: str
