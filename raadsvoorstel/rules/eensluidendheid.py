@@ -321,7 +321,7 @@ def _expected(case: Case, gemeente: str) -> tuple[_Expected, ...]:
     found = []
     for punt in seen.beslispunten:
         deviation = punt.afwijking if is_known else None
-        common = shared.get(punt.id, punt.tekst)
+        common = punt.tekst if punt.afwijking is None else shared[punt.id]
         wordings = [common] if deviation is None else [punt.tekst, common]
         try:
             texts = tuple(bare(_filled(one, seen, is_known=is_known)) for one in wordings)
