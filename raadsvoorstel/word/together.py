@@ -22,20 +22,15 @@ def keep_together(content: Sequence[Piece], base: Ready) -> list[Piece]:
     signed = {base.style(role) for role in _SIGNED}
     point = base.style(roles.POINT)
 
-    def leads(above: Piece, below: Piece | None) -> bool:
-        if below is None or above.style in signed:
-            return False
+    def leads(above: Piece, below: Piece) -> bool:
         if isinstance(below, Line) and below.style in signed:
-            return True
+            return above.style not in signed
         if isinstance(above, Grid) or above.style not in running:
             return False
         return is_statement(above) or _announces(above) or _opens(above, below, point)
 
-    return [
-        above.kept() if leads(above, below) else above
-        for above, below in pairwise((*content, None))
-        if above is not None
-    ]
+    kept = [one.kept() if leads(one, below) else one for one, below in pairwise(content)]
+    return [*kept, *content[-1:]]
 
 
 def is_statement(line: Line) -> bool:
@@ -43,18 +38,16 @@ def is_statement(line: Line) -> bool:
     return len(line.children) == 1 and type(line.children[0]) is Strong
 
 
-def _opens(above: Line, below: Piece, point: str) -> bool:
-    """Whether a list, or a beslispunt without a number, begins below running text."""
-    return above.indent is None and not _is_listed(above, point) and _is_listed(below, point)
-
-
-def _is_listed(piece: Piece, point: str) -> bool:
-    return isinstance(piece, Line) and (piece.number is not None or piece.style == point)
-
-
 def _announces(line: Line) -> bool:
     last = line.children[-1] if line.children else None
-    return type(last) is Text and last.value.endswith(":")
+    return type(last) is Text and last.value[-1:] == ":"
+
+
+def _opens(above: Line, below: Piece, point: str) -> bool:
+    """Whether a list, or a beslispunt without a number, begins below running text."""
+    if isinstance(below, Grid) or (below.number is None and below.style != point):
+        return False
+    return above.number is None and above.indent is None and above.style != point
 
 
 def end_in_company(content: Sequence[Piece], base: Ready) -> list[Piece]:
