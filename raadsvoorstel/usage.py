@@ -8,6 +8,17 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 _HELP = ("--help, -h", "Toon deze hulp")
+_MEANT = {
+    **dict.fromkeys(("maak", "maken", "genereer"), "generate"),
+    **dict.fromkeys(("controleer", "controle", "valideer"), "validate"),
+    **dict.fromkeys(("nakijken", "toets"), "check"),
+    **dict.fromkeys(("vergelijk", "verschil", "verschillen", "diff"), "compare"),
+    **dict.fromkeys(("uitleg", "verklaar"), "explain"),
+    **dict.fromkeys(("lijst", "toon", "gemeenten"), "list"),
+    **dict.fromkeys(("begin", "start", "nieuw", "new"), "init"),
+    "help": "--help",
+}
+"""The command for a word that a Dutch user types instead."""
 
 
 def _format(command: Any, ctx: Any, formatter: Any) -> None:
@@ -101,4 +112,6 @@ def _near(match: re.Match[str], ctx: Any) -> str:
     word = match.group(1)
     if word.startswith("-"):
         return nearest(word, [name for one in ctx.command.params for name in one.opts])
-    return nearest(word, getattr(ctx.command, "commands", {}))
+    commands = getattr(ctx.command, "commands", {})
+    meant = _MEANT.get(word.casefold(), "")
+    return f"Bedoelde u '{meant}'?" if meant in {*commands, "--help"} else nearest(word, commands)

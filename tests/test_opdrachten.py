@@ -65,6 +65,8 @@ def test_kind_and_format_narrow_the_run(minimal: Path, run: Run) -> None:
         (("generate", "--gemeent", "aadorp"), "Bedoelde u '--gemeente'?"),
         (("generate", "--gemeente"), "heeft een waarde nodig"),
         (("init",), "'MAP' ontbreekt"),
+        (("verschil",), "De opdracht 'verschil' bestaat niet. Bedoelde u 'compare'?"),
+        (("help",), "Bedoelde u '--help'?"),
         (("validate", "--map", "bestaat-niet"), "bestaat niet"),
     ],
 )
