@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.audit.styles import Chain, Styles
 from raadsvoorstel.word.elements import child, number, q, value
@@ -20,7 +21,7 @@ _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _LAST_COLUMN, _NO_ROWS, _NO_COLUMNS = (
 """The parts of a table style that a table may use: its bit in `w:tblLook`, or its own attribute."""
 
 
-class _At(NamedTuple):
+class _At(Struct, frozen=True):
     """Where a cell stands in its table."""
 
     table: Element

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.audit.cells import Cells
 from raadsvoorstel.audit.finding import Finding
@@ -40,7 +41,7 @@ _HIGHLIGHTS = {
 }
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """Letters as they stand on the page; an empty colour is for Word to choose."""
 
     style: str
@@ -97,7 +98,7 @@ def _comma(number: float) -> str:
 # -- what letters look like --------------------------------------------------------------------
 
 
-class _Ground(NamedTuple):
+class _Ground(Struct, frozen=True):
     """What the letters of a paragraph stand in and on."""
 
     layers: Chain

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.audit.wordfile import Place, WordFile
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """What a rule found; the table of rules knows its code."""
 
     place: Place
@@ -16,7 +17,7 @@ class Finding(NamedTuple):
     hint: str
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A rule and its code; each code has one rule."""
 
     code: str

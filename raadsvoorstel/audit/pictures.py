@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Place, Story, WordFile
@@ -15,10 +16,9 @@ _LONGEST = 150
 _ALT = "Klik met de rechtermuisknop op de afbeelding en kies Alternatieve tekst bewerken"
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """A picture, chart or drawing; not a text box."""
 
-    element: Element
     alt: str
     place: Place
     in_body: bool
@@ -113,7 +113,7 @@ def _drawn(story: Story, drawing: Element) -> Iterator[Picture]:
         return
     floats = child(drawing, "wp:anchor") is not None
     alt = named.get("descr") or named.get("title") or ""
-    yield Picture(drawing, alt, story.place(drawing), story.is_body, floats)
+    yield Picture(alt, story.place(drawing), story.is_body, floats)
 
 
 def _old(story: Story, holder: Element) -> Iterator[Picture]:
@@ -123,7 +123,7 @@ def _old(story: Story, holder: Element) -> Iterator[Picture]:
     if shape is None or _is_text_box(holder):
         return
     floats = "position:absolute" in shape.get("style", "").replace(" ", "")
-    yield Picture(holder, shape.get("alt", ""), story.place(holder), story.is_body, floats)
+    yield Picture(shape.get("alt", ""), story.place(holder), story.is_body, floats)
 
 
 def _is_text_box(element: Element) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -34,7 +33,7 @@ _USUAL_SIZE = 10.0
 """Points, where a file says nothing."""
 
 
-class Worn(NamedTuple):
+class Worn(Struct, frozen=True):
     """What decides how a run looks: its own properties, its style, and that of its paragraph."""
 
     direct: Element | None
@@ -42,7 +41,7 @@ class Worn(NamedTuple):
     text: str
 
 
-class _Styled(NamedTuple):
+class _Styled(Struct, frozen=True):
     """What the styles of a run and its paragraph make of it, and of all that have the same two."""
 
     properties: Chain
@@ -51,7 +50,7 @@ class _Styled(NamedTuple):
     size: float
 
 
-class TextStyle(NamedTuple):
+class TextStyle(Struct, frozen=True):
     """What a style makes of all paragraphs that have it and say nothing else."""
 
     level: int | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.audit.cells import inside
 from raadsvoorstel.audit.finding import Finding
@@ -14,7 +15,7 @@ from raadsvoorstel.word.xml import Element
 _CONTENT = ("drawing", "pict", "object", "fldSimple", "instrText", "m:oMath", "sym", "checkBox")
 
 
-class Table(NamedTuple):
+class Table(Struct, frozen=True):
     """A table, its place and its number in the file."""
 
     element: Element
