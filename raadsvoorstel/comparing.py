@@ -89,6 +89,8 @@ class Compared(Struct, frozen=True):
     labels: tuple[str, ...]
     clauses: tuple[ComparedClause, ...]
     annexes: tuple[ComparedAnnex, ...] = ()
+    strangers: tuple[Variant, ...] = ()
+    """Points that stand between the shared ones and that nobody recorded."""
     broken: tuple[Diagnostic, ...] = ()
     """Why papers could not be made or read."""
     uncompared: tuple[str, ...] = ()
@@ -104,8 +106,10 @@ class Compared(Struct, frozen=True):
     @property
     def differences(self) -> int:
         """How many differences are shown: per beslispunt each council, and each annex."""
-        return sum(one.differences for one in self.clauses) + sum(
-            bool(one.apart) for one in self.annexes
+        return (
+            sum(one.differences for one in self.clauses)
+            + sum(len(one.gemeenten) for one in self.strangers)
+            + sum(bool(one.apart) for one in self.annexes)
         )
 
     @property
@@ -162,7 +166,8 @@ def _compared(readings: tuple[Reading, ...], case: Case) -> Compared:
     named = tuple(_labelled(one) for one in readings)
     labels = tuple(dict.fromkeys(one.gemeente for one in named))
     found = concordance(named, case)
-    return Compared(case, labels, tuple(_clause(one, labels, case) for one in found.clauses))
+    clauses = tuple(_clause(one, labels, case) for one in found.clauses)
+    return Compared(case, labels, clauses, strangers=found.strangers)
 
 
 def _labelled(reading: Reading) -> Reading:
@@ -179,12 +184,13 @@ def _clause(clause: SharedClause, labels: tuple[str, ...], case: Case) -> Compar
     }
     has = {kind: {id_ for one in found for id_ in one.gemeenten} for kind, found in by_kind.items()}
     elsewhere = has["afwijking"] | has["verschil"]
+    lacking = frozenset(clause.missing) - has["verschil"]
     return ComparedClause(
         clause,
-        tuple(id_ for id_ in labels if id_ in has["gelijk"] - elsewhere),
+        tuple(id_ for id_ in labels if id_ in has["gelijk"] - elsewhere - lacking),
         tuple((one, _recorded(case, clause.id, one)) for one in by_kind["afwijking"]),
         tuple((one, _recorded(case, clause.id, one)) for one in by_kind["verschil"]),
-        tuple(id_ for id_ in labels if id_ not in has["gelijk"] | elsewhere),
+        tuple(id_ for id_ in labels if id_ in lacking or id_ not in has["gelijk"] | elsewhere),
     )
 
 

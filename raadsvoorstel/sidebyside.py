@@ -17,9 +17,10 @@ _HIDDEN = "geheim"
 
 
 def as_text(compared: Compared) -> str:
-    """For people: each shared beslispunt with its councils, then the annexes; a blank is `…`."""
+    """For people: each beslispunt with its councils, then the annexes; a blank is `…`."""
     parts = (
         *(_clause(one, compared) for one in compared.clauses),
+        *([_strangers(compared)] if compared.strangers else ()),
         *(_annex(one, compared) for one in compared.annexes),
     )
     text = "\n".join("".join(f"{line}\n" for line in part) for part in parts)
@@ -92,6 +93,14 @@ def _clause(one: ComparedClause, compared: Compared) -> Iterator[str]:
         yield f"  ontbreekt ({compared.severity}): {_names(one.missing, compared)}"
 
 
+def _strangers(compared: Compared) -> Iterator[str]:
+    yield "Beslispunten die niet gezamenlijk zijn, en niet vastgelegd"
+    for one in compared.strangers:
+        who = _names(one.gemeenten, compared)
+        yield f"  verschil ({compared.severity}): {who} ({_at(one)})"
+        yield f"    {one.shown}"
+
+
 def _names(labels: Iterable[str], compared: Compared) -> str:
     return opsomming([compared.name(one) for one in labels])
 
@@ -152,6 +161,7 @@ def as_json(compared: Compared) -> str:
         "vergeleken": list(compared.labels),
         "niet_vergeleken": list(compared.uncompared),
         "beslispunten": [_clause_object(one) for one in compared.clauses],
+        "niet_gezamenlijk": [_variant_object(one) for one in compared.strangers],
         "bijlagen": [_annex_object(one) for one in compared.annexes],
     }
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -136,6 +136,57 @@ def test_a_paper_that_lacks_a_point_or_its_council_is_told_by_name(own: Path, ru
     assert "ontbreekt (waarschuwing): half.txt" in ran.out
 
 
+def test_a_point_that_one_of_the_papers_of_a_council_lacks_is_missing(own: Path, run: Run) -> None:
+    whole = _typed(own, "voorstel.txt", DECIDED, CREDIT, gemeente="Aadorp")
+    half = _typed(own, "besluit.txt", DECIDED, gemeente="Aadorp")
+    code, found = _compared(run, whole, half, "--strikt")
+
+    assert code == 1
+    assert _by_id(found)["vaststellen"]["gelijk"] == ["aadorp"]
+    assert _by_id(found)["krediet"]["gelijk"] == []
+    assert _by_id(found)["krediet"]["ontbreekt"] == ["aadorp"]
+    assert found["verschillen"] == 1
+
+
+def test_a_point_that_nobody_recorded_is_a_difference(own: Path, run: Run) -> None:
+    more = _typed(own, "meer.txt", DECIDED, CREDIT, "een brug te bouwen", gemeente="Aadorp")
+    ran = run("compare", more, "--dossier", "warmteplan", "--strikt")
+    code, found = _compared(run, more, "--strikt")
+
+    assert ran.code == code == 1
+    assert "alles is gelijk" not in ran.err
+    assert "Beslispunten die niet gezamenlijk zijn, en niet vastgelegd\n" in ran.out
+    assert "  verschil (waarschuwing): Aadorp (meer.txt:7:4)\n    {een brug te bouwen}\n" in ran.out
+    assert [one["gemeenten"] for one in found["niet_gezamenlijk"]] == [["aadorp"]]
+    assert found["verschillen"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "points"),
+    [
+        ("raadsbesluit", "{{ besluit.punten[0] }}"),
+        ("raadsbesluit", ""),
+        ("raadsvoorstel", ""),
+    ],
+)
+def test_a_template_that_lets_a_point_fall_is_never_called_equal(
+    own: Path, run: Run, kind: str, points: str
+) -> None:
+    """Its other paper still has them all."""
+    template = own / "templates" / "gemeenten" / "aadorp" / f"{kind}.md.j2"
+    template.parent.mkdir(parents=True)
+    formula = "::: formule\n{% for regel in formule %}\n{{ regel }}\n\n{% endfor %}\n:::\n"
+    start = formula if points else "Wij schrijven u.\n"
+    template.write_text(f"# {{{{ stuk.titel }}}}\n\n{start}\n{points}\n", encoding="utf-8")
+    code, found = _compared(run, "--strikt")
+
+    assert code == 1
+    assert found["verschillen"] > 0
+    assert "aadorp" in _by_id(found)["krediet"]["ontbreekt"]
+    checked = json.loads(run("validate", "--weergave", "json", "--alleen", "RV750").out)
+    assert any("'krediet' ontbreekt" in one["message"] for one in checked)
+
+
 def test_a_paper_without_the_recorded_deviation_of_its_council_is_a_difference(
     own: Path, run: Run
 ) -> None:

@@ -31,6 +31,8 @@ from raadsvoorstel.view import View, view
 
 _ALIKE = 0.5
 """From here on two clauses are versions of one; below it they are about something else."""
+_STRANGER = ""
+"""What stands for the id of a point that is none of the shared ones."""
 _MOST = 200
 """Different clauses in the papers of one council."""
 _ABOUT = 0.75
@@ -67,17 +69,24 @@ class SharedClause(Struct, frozen=True):
     text: str
     at: Location
     variants: tuple[Variant, ...]
+    missing: tuple[str, ...] = ()
+    """The councils with a paper that decides, but not this."""
 
 
 class Concordance(Struct, frozen=True):
     """Every shared beslispunt, with who decides it in which words."""
 
     clauses: tuple[SharedClause, ...]
+    strangers: tuple[Variant, ...] = ()
+    """What stands between the shared points and was not recorded."""
 
     @property
     def is_identical(self) -> bool:
         """Whether no council deviates without having recorded it."""
-        return all(one.soort != "verschil" for clause in self.clauses for one in clause.variants)
+        return not self.strangers and not any(
+            clause.missing or any(one.soort == "verschil" for one in clause.variants)
+            for clause in self.clauses
+        )
 
 
 class _Expected(Struct, frozen=True):
@@ -119,13 +128,20 @@ def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
     if not case.participants:  # no council has values to fill the shared clauses with
         return Concordance(())
     found: _Wordings = {}
+    lacking: dict[str, list[str]] = {}
     for reading in readings:
-        for one in _matches(reading, _expected(case, reading.gemeente)):
+        expected = _expected(case, reading.gemeente)
+        matched = _matches(reading, expected)
+        for one in matched:
             kind, shown = _judged(one)
             text = one.point.clause if kind != "gelijk" else ""
-            at = one.point.passage.at(one.point.start)
-            places = found.setdefault(one.expected.id, {}).setdefault((kind, text, shown), [])
-            places.append((reading.gemeente, at, one.point.passage.where))
+            _note(found, one.expected.id, (kind, text, shown), reading, one.point)
+        for point in _strangers(reading, matched):
+            wording = ("verschil", point.clause, f"{{{point.clause}}}")
+            _note(found, _STRANGER, wording, reading, point)
+        if matched or (reading.is_ours and _promises_decision(reading, case)):
+            for one_lacking in _lacking(matched, expected):
+                lacking.setdefault(one_lacking.id, []).append(reading.gemeente)
     return Concordance(
         tuple(
             SharedClause(
@@ -133,10 +149,25 @@ def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
                 _shared_text(punt.tekst, case),
                 _place(punt.tekst),
                 _variants(found, punt.id),
+                tuple(dict.fromkeys(lacking.get(punt.id, ()))),
             )
             for punt in case.dossier.beslispunten
-        )
+        ),
+        _variants(found, _STRANGER),
     )
+
+
+def _note(
+    found: _Wordings, id_: str, wording: tuple[str, str, str], reading: Reading, point: Point
+) -> None:
+    places = found.setdefault(id_, {}).setdefault(wording, [])
+    places.append((reading.gemeente, point.passage.at(point.start), point.passage.where))
+
+
+def _lacking(matched: tuple[_Matched, ...], expected: tuple[_Expected, ...]) -> Iterator[_Expected]:
+    """The shared points that a paper should have and has not."""
+    have = {one.expected.id for one in matched}
+    return (one for one in expected if one.is_shared and one.id not in have)
 
 
 def _variants(found: _Wordings, id_: str) -> tuple[Variant, ...]:
@@ -213,20 +244,25 @@ def _hits(
                 _advice(one.expected),
                 severity,
             )
-    found = {one.expected.id for one in matched}
     at = _first_place(reading)
-    if at is None or not (found or reading.is_ours or _is_about(reading, title)):
+    if at is None or not (matched or reading.is_ours or _is_about(reading, title)):
         return
-    for one_expected in expected:
-        if one_expected.is_shared and one_expected.id not in found:
-            yield Hit(
-                at,
-                0,
-                f"Het gezamenlijke beslispunt '{one_expected.id}' ontbreekt in dit stuk",
-                _advice(one_expected),
-                severity,
-            )
-    yield from _strangers(reading, matched, severity)
+    for lacking in _lacking(matched, expected):
+        yield Hit(
+            at,
+            0,
+            f"Het gezamenlijke beslispunt '{lacking.id}' ontbreekt in dit stuk",
+            _advice(lacking),
+            severity,
+        )
+    for point in _strangers(reading, matched):
+        yield Hit(
+            point.passage,
+            point.start,
+            "Dit beslispunt staat niet in het dossier en niet bij de gemeente",
+            "Zet het onder `beslispunten` in het blok van de gemeente, of haal het weg",
+            severity,
+        )
 
 
 def _advice(expected: _Expected) -> str:
@@ -253,30 +289,18 @@ def _is_about(reading: Reading, title: str) -> bool:
 
 
 def _first_place(reading: Reading) -> Passage | None:
-    """Where a decision stands; of our own besluit, its first words if it decides nothing."""
+    """Where a decision stands; of our own paper, its first words if it decides nothing."""
     for decision in council_decisions(reading):
         return decision.points[0].passage
-    decides = reading.is_ours and reading.soort == "raadsbesluit"
-    return reading.passages[0] if decides and reading.passages else None
+    return reading.passages[0] if reading.is_ours and reading.passages else None
 
 
-def _strangers(
-    reading: Reading, matched: tuple[_Matched, ...], severity: Severity
-) -> Iterator[Hit]:
+def _strangers(reading: Reading, matched: tuple[_Matched, ...]) -> Iterator[Point]:
     """Points that stand between the shared ones, and that nobody recorded."""
     known = {id(one.point.passage) for one in matched}
     for decision in council_decisions(reading):
-        if not any(id(one.passage) in known for one in decision.points):
-            continue
-        for point in decision.points:
-            if id(point.passage) not in known:
-                yield Hit(
-                    point.passage,
-                    point.start,
-                    "Dit beslispunt staat niet in het dossier en niet bij de gemeente",
-                    "Zet het onder `beslispunten` in het blok van de gemeente, of haal het weg",
-                    severity,
-                )
+        if any(id(one.passage) in known for one in decision.points):
+            yield from (one for one in decision.points if id(one.passage) not in known)
 
 
 def _matches(reading: Reading, expected: tuple[_Expected, ...]) -> tuple[_Matched, ...]:
