@@ -11,7 +11,8 @@ from raadsvoorstel.outside import OutsideError
 def chosen(given: Iterable[str], known: Mapping[str, str], what: str) -> tuple[str, ...]:
     """The ids for what a user typed: id or name, in any case.
 
-    Raises `OutsideError` naming the nearest where there is none.
+    `what` is an option, or how a sentence about the word begins. Raises `OutsideError` naming the
+    nearest where there is none.
     """
     by_name = {folded(name): id_ for id_, name in known.items()} | {
         folded(id_): id_ for id_ in known
@@ -20,5 +21,7 @@ def chosen(given: Iterable[str], known: Mapping[str, str], what: str) -> tuple[s
     if unknown:
         hint = nearest(unknown[0], [*known.values(), *known]) or f"Kies uit: {', '.join(known)}"
         names = opsomming([f"'{word}'" for word in unknown])
-        raise OutsideError(f"Onbekend bij {what}: {names}", hint)
+        option = what.startswith("--")
+        message = f"Onbekend bij {what}: {names}" if option else f"{what} {names} bestaat niet"
+        raise OutsideError(message, hint)
     return tuple(dict.fromkeys(by_name[folded(word)] for word in given))

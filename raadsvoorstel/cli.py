@@ -373,11 +373,16 @@ def preview(
     """
     from raadsvoorstel import pipeline, reporting
     from raadsvoorstel.choosing import chosen
+    from raadsvoorstel.outside import OutsideError
     from raadsvoorstel.project import shown
     from raadsvoorstel.verdict import exit_code
 
     project = _named_project(map_)
-    (name,) = chosen([naam], _same(project.house_styles), "NAAM")
+    if project.lacks_style_file(naam):
+        file = f"templates/huisstijlen/{naam}/huisstijl.yaml"
+        hint = "Maak het, en begin met `naam: …` en `gebaseerd_op: standaard`"
+        raise OutsideError(f"Het bestand {file} ontbreekt", hint)
+    (name,) = chosen([naam], _same(project.house_styles), "De huisstijl")
     output = uitvoer or project.output
     made = pipeline.preview(project, name, output)
     colour = reporting.wants_colour(sys.stdout)
@@ -486,7 +491,7 @@ def schema(
     from raadsvoorstel.project import shown
     from raadsvoorstel.publishing import State
 
-    names = chosen([soort], _same(schemas.NAMES), "schema") if soort else schemas.NAMES
+    names = chosen([soort], _same(schemas.NAMES), "Het schema") if soort else schemas.NAMES
     if soort and uitvoer is None:
         typer.echo(schemas.text(names[0]), nl=False)
         return
@@ -510,7 +515,7 @@ def completion(
 
     from raadsvoorstel.choosing import chosen
 
-    (name,) = chosen([shell], _same(("bash", "zsh", "fish", "powershell")), "completion")
+    (name,) = chosen([shell], _same(("bash", "zsh", "fish", "powershell")), "De shell")
     typer.echo(get_completion_script(prog_name=_NAME, complete_var=_COMPLETE, shell=name))
 
 

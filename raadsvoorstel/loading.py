@@ -487,7 +487,7 @@ def _style_tree(
                 Severity.ERROR,
                 at or Location(""),
                 f"De huisstijl '{name}' bestaat niet",
-                nearest(name, files.names) or f"Mogelijk zijn: {', '.join(files.names)}",
+                _style_meant(name, files),
             )
         )
         return None
@@ -497,6 +497,12 @@ def _style_tree(
         return tree
     below = _style_tree(files, base.value, report, (*seen, name), base.at)
     return None if below is None else merge(below, tree)
+
+
+def _style_meant(name: str, files: _StyleFiles) -> str:
+    if files.project.lacks_style_file(name):
+        return f"Er is wel een map; maak daarin huisstijl.yaml, met `gebaseerd_op: {_BASE}`"
+    return nearest(name, files.names) or f"Mogelijk zijn: {', '.join(files.names)}"
 
 
 def merge(below: Node, above: Node) -> Node:

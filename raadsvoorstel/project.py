@@ -119,6 +119,12 @@ class Project(Struct, frozen=True, dict=True):
         """The house styles in the project itself; those of the package have been checked."""
         return _house_styles(self.template_folders[:1])
 
+    def lacks_style_file(self, name: str) -> bool:
+        """Whether there is a folder for a house style, without the file that makes it one."""
+        folder = self.template_folders[0] / "huisstijlen" / name
+        is_name = re.fullmatch(r"[\w-]+", name) is not None
+        return is_name and folder.is_dir() and not (folder / "huisstijl.yaml").exists()
+
     @property
     def output(self) -> Path:
         """Where papers go when the user names no folder."""

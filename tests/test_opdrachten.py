@@ -67,6 +67,8 @@ def test_kind_and_format_narrow_the_run(minimal: Path, run: Run) -> None:
         (("init",), "'MAP' ontbreekt"),
         (("verschil",), "De opdracht 'verschil' bestaat niet. Bedoelde u 'compare'?"),
         (("help",), "Bedoelde u '--help'?"),
+        (("huisstijl", "preview", "standard"), "De huisstijl 'standard' bestaat niet"),
+        (("schema", "dosier"), "Het schema 'dosier' bestaat niet"),
         (("validate", "--map", "bestaat-niet"), "bestaat niet"),
     ],
 )
@@ -191,6 +193,18 @@ def test_the_only_dossier_need_not_be_named(minimal: Path, run: Run, command: st
     assert told.code == 2
     assert "Er zijn 2 dossiers: fietsplan, wandelplan" in told.err
     assert "Noem er een met `--dossier`" in told.err
+
+
+def test_a_folder_is_no_house_style_yet(minimal: Path, run: Run) -> None:
+    (minimal / "templates/huisstijlen/eigen").mkdir(parents=True)
+    told = run("huisstijl", "preview", "eigen")
+    assert told.code == 2
+    assert "templates/huisstijlen/eigen/huisstijl.yaml ontbreekt" in told.err
+
+    data = minimal / "data/municipalities.yaml"
+    text = data.read_text(encoding="utf-8").replace("huisstijl: standaard", "huisstijl: eigen")
+    data.write_text(text, encoding="utf-8")
+    assert "Er is wel een map; maak daarin huisstijl.yaml" in run("validate").out
 
 
 @pytest.mark.usefixtures("minimal")

@@ -398,4 +398,6 @@ def _written(at: Location) -> str:
 
 
 def _at(point: Point) -> str:
+    if point.passage.where:
+        return f"{point.passage.at(0).file}, {point.passage.where}"
     return _written(point.passage.at(point.start))

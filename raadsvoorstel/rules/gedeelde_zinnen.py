@@ -134,8 +134,10 @@ def other_account(
 
 
 def _place(reading: Reading, sentence: _Sentence) -> str:
-    at = sentence.passage.at(sentence.start)
-    return f"{reading.file}, regel {at.line}"
+    """The place in words; a Word file has no lines, but knows which paragraph it is."""
+    passage = sentence.passage
+    number = f"regel {passage.at(sentence.start).line}"
+    return f"{reading.file}, {re.split('[,:]', passage.where)[0] or number}"
 
 
 # -- councils and their sentences --------------------------------------------------------------
