@@ -212,7 +212,7 @@ def findings(
         }
         used |= needed
         if not needed:
-            yield diagnostic(code, reading, hit)
+            yield diagnostic(code, reading, hit, case)
     if case is not None and {one.gemeente for one in readings if one.is_ours} >= set(case.names):
         yield from (located(case, problem) for problem in choices.unused(case, used))
     beslissing.forget()

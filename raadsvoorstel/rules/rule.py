@@ -10,6 +10,7 @@ from raadsvoorstel.codes import severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.loading import Case
 from raadsvoorstel.papers.reading import Passage, Reading
+from raadsvoorstel.rules.place import place
 
 
 class Hit(Struct, frozen=True):
@@ -98,12 +99,15 @@ AnyRule = (
 )
 
 
-def diagnostic(code: str, reading: Reading, hit: Hit) -> Diagnostic:
+def diagnostic(code: str, reading: Reading, hit: Hit, case: Case | None) -> Diagnostic:
     """A hit as a finding for people."""
+    at = hit.passage.at(hit.start)
+    if case is not None and reading.is_ours:
+        at = place(hit.passage, hit.start, case) or at
     return Diagnostic(
         code,
         hit.severity or severity_of(code),
-        hit.passage.at(hit.start),
+        at,
         hit.message,
         hit.hint,
         frozenset({reading.gemeente} if reading.gemeente else ()),
