@@ -302,9 +302,8 @@ def test_one_council_changes_only_its_own_entries(minimal: Path, run: Run) -> No
 
     after = json.loads(manifest.read_bytes())["stukken"]
     assert ran.code == 0
-    assert {name for name in after if before.get(name) != after[name]} == {
-        f"aadorp/{paper}" for paper in PAPERS
-    }
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert {name.partition("/")[0] for name in changed} == {"aadorp"}
 
 
 def test_an_unchanged_run_touches_nothing(minimal: Path, run: Run) -> None:
