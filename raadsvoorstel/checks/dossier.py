@@ -14,6 +14,7 @@ from raadsvoorstel.dutch import folded
 from raadsvoorstel.loading import DOSSIER, STYLE, Case, source_names
 from raadsvoorstel.model import Beslispunt, Bijlage, LokaalDossier, Record
 from raadsvoorstel.project import MUNICIPALITIES
+from raadsvoorstel.values import Frase
 
 
 def participant_not_in_file(case: Case) -> Iterator[Problem]:
@@ -50,6 +51,19 @@ def nothing_to_decide(case: Case) -> Iterator[Problem]:
 
 def clause_is_dressed(case: Case) -> Iterator[Problem]:
     """A beslispunt is a bare clause: the house style adds number and closing mark."""
+    for path, id_, clause in _clauses(case):
+        text = inline_text(clause.children)
+        if re.match(r"\s*(\d+[.)]|[-•*])\s", text) or re.search(r"[.;:,]\s*$", text):
+            yield Problem(
+                "RV213",
+                path,
+                f"Het beslispunt '{id_}' heeft zelf al een nummer of een slotteken",
+                "Schrijf een kale zin; de huisstijl zet er nummer en leesteken bij",
+            )
+
+
+def _clauses(case: Case) -> Iterator[tuple[DataPath, str, Frase]]:
+    """Every clause that a council or college may decide, a recorded deviation too."""
     lists: list[tuple[DataPath, tuple[Beslispunt, ...]]] = [
         ((DOSSIER, "beslispunten"), case.dossier.beslispunten),
         ((DOSSIER, "collegepunten"), case.dossier.collegepunten),
@@ -58,16 +72,11 @@ def clause_is_dressed(case: Case) -> Iterator[Problem]:
         lists.append((local_path(case, gemeente, "beslispunten"), local.beslispunten))
         path = local_path(case, gemeente, "collegebesluit", "punten")
         lists.append((path, local.collegebesluit.punten))
+        for index, one in enumerate(local.afwijkingen):
+            yield local_path(case, gemeente, "afwijkingen", index, "tekst"), one.punt, one.tekst
     for path, punten in lists:
         for index, punt in enumerate(punten):
-            text = inline_text(punt.tekst.children)
-            if re.match(r"\s*(\d+[.)]|[-•*])\s", text) or re.search(r"[.;:,]\s*$", text):
-                yield Problem(
-                    "RV213",
-                    (*path, index, "tekst"),
-                    f"Het beslispunt '{punt.id}' heeft zelf al een nummer of een slotteken",
-                    "Schrijf een kale zin; de huisstijl zet er nummer en leesteken bij",
-                )
+            yield (*path, index, "tekst"), punt.id, punt.tekst
 
 
 def participant_twice(case: Case) -> Iterator[Problem]:
