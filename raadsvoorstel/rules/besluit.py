@@ -196,7 +196,8 @@ def not_withdrawn(reading: Reading, case: Case | None) -> Iterator[Hit]:
                 passage if place is None else replace(passage, spans=(Span(0, place),)),
                 start,
                 f"De tekst zegt “{said}”, maar geen beslispunt trekt dat in",
-                "Voeg bij `beslispunten` een punt toe dat het oude beleid noemt en intrekt",
+                "Voeg een beslispunt toe dat het oude beleid noemt en intrekt"
+                + (", hier bij `beslispunten`" if place is not None else ""),
             )
             return
 
