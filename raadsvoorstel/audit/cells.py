@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from raadsvoorstel.audit.styles import Chain, Styles
-from raadsvoorstel.word.elements import child, number, q, value
+from raadsvoorstel.word.elements import child, number, q, says_yes, value
 from raadsvoorstel.word.xml import Element
 
 _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _LAST_COLUMN, _NO_ROWS, _NO_COLUMNS = (
@@ -115,7 +115,7 @@ def _uses(at: _At, part: tuple[int, str]) -> bool:
     look = child(at.table, "tblPr", "tblLook")
     own = value(look, name)
     if own:
-        return own.lower() in {"1", "true", "on"}
+        return says_yes(own)
     try:
         return bool(int(value(look) or "0", 16) & bit)
     except ValueError:
@@ -124,5 +124,5 @@ def _uses(at: _At, part: tuple[int, str]) -> bool:
 
 def _band(count: int, chain: Chain, side: str) -> int:
     sizes = (value(child(style, "tblPr", f"tblStyle{side}BandSize")) for style in chain)
-    size = int(number(next((one for one in sizes if one), "1"))) or 1
+    size = int(number(next((one for one in sizes if one), "1")))
     return count // max(1, size) % 2 + 1

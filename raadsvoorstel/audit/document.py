@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Place, WordFile
-from raadsvoorstel.word.elements import child, value
+from raadsvoorstel.word.elements import child, says_yes, value
 
 _PROPERTIES = Place("eigenschappen van het bestand")
 _WHOLE = Place("het hele bestand")
@@ -96,7 +96,7 @@ def foreign_paragraph(file: WordFile) -> Iterator[Finding]:
 def protection(file: WordFile) -> Iterator[Finding]:
     """Protected text can't be read by some aids, nor given larger letters."""
     enforced = value(child(file.settings, "documentProtection"), "enforcement")
-    if enforced.lower() in {"1", "true", "on"}:
+    if says_yes(enforced):
         yield Finding(
             _WHOLE,
             "Het bestand is beveiligd tegen bewerken; hulpmiddelen kunnen dan minder",

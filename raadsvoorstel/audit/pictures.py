@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from raadsvoorstel.audit.finding import Finding
 from raadsvoorstel.audit.wordfile import Place, Story, WordFile
-from raadsvoorstel.word.elements import child, q, value
+from raadsvoorstel.word.elements import child, q, says_yes, value
 from raadsvoorstel.word.logo import is_file_name
 from raadsvoorstel.word.xml import Element
 
@@ -132,4 +132,4 @@ def _is_text_box(element: Element) -> bool:
 
 def _is_decorative(named: Element) -> bool:
     marks = named.iter(q("adec:decorative"))
-    return any(mark.get("val", "").lower() in {"1", "true", "on"} for mark in marks)
+    return any(says_yes(mark.get("val", "")) for mark in marks)

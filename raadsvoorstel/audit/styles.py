@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from raadsvoorstel.word.elements import child, is_on, number, q, value
+from raadsvoorstel.word.elements import child, is_on, number, q, says_yes, value
 from raadsvoorstel.word.xml import Element
 
 Chain = tuple[Element, ...]
@@ -178,7 +178,7 @@ def parts(properties: Element | None) -> Parts:
 
 
 def _is_default(style: Element) -> bool:
-    return value(style, "default").lower() in {"1", "true", "on"}
+    return says_yes(value(style, "default"))
 
 
 def _level(outline: Element) -> int | None:

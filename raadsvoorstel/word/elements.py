@@ -56,6 +56,11 @@ def is_on(element: Element | None) -> bool:
     return element is not None and value(element).lower() not in _OFF
 
 
+def says_yes(written: str) -> bool:
+    """Whether an attribute such as `w:default` is set; one that is not there is not."""
+    return written.lower() in {"1", "true", "on"}
+
+
 def remove(element: Element) -> None:
     """Take an element and all that is in it out of its tree."""
     parent = element.getparent()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from raadsvoorstel.word.elements import child, q, remove, value
+from raadsvoorstel.word.elements import child, q, remove, says_yes, value
 from raadsvoorstel.word.own.order import (
     CELL,
     LEVEL,
@@ -123,7 +123,7 @@ def _name_once(style: Element, taken: set[str]) -> None:
 
 
 def _default_once(style: Element, taken: set[str]) -> None:
-    if value(style, "default").lower() not in {"1", "true", "on"}:
+    if not says_yes(value(style, "default")):
         return
     if _kind(style) in taken:
         del style.attrib[q("default")]

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from raadsvoorstel.dutch import nearest
 from raadsvoorstel.word import roles
-from raadsvoorstel.word.elements import child, number, q, value
+from raadsvoorstel.word.elements import child, number, q, says_yes, value
 from raadsvoorstel.word.own.order import PARAGRAPH, RUN, STYLE, put
 from raadsvoorstel.word.remark import Remark
 from raadsvoorstel.word.roles import Role
@@ -271,8 +271,7 @@ def _kind(style: Element) -> str:
 
 
 def _is_default_paragraph(style: Element) -> bool:
-    default = value(style, "default").lower()
-    return _kind(style) == "paragraph" and default in {"1", "true", "on"}
+    return _kind(style) == "paragraph" and says_yes(value(style, "default"))
 
 
 def _made(parent: Element, name: str, order: tuple[str, ...]) -> Element:
