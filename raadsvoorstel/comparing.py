@@ -90,7 +90,9 @@ class Compared(Struct, frozen=True):
     clauses: tuple[ComparedClause, ...]
     annexes: tuple[ComparedAnnex, ...] = ()
     strangers: tuple[Variant, ...] = ()
-    """Points that stand between the shared ones and that nobody recorded."""
+    """Points that stand between the shared ones in other words than anybody recorded."""
+    own: tuple[Variant, ...] = ()
+    """The points that councils recorded for themselves."""
     broken: tuple[Diagnostic, ...] = ()
     """Why papers could not be made or read."""
     uncompared: tuple[str, ...] = ()
@@ -120,7 +122,8 @@ class Compared(Struct, frozen=True):
     @property
     def is_identical(self) -> bool:
         """Whether everything was compared, and nothing is other anywhere."""
-        return not (self.differences or self.deviations or self.broken or self.uncompared) and all(
+        apart = self.differences or self.deviations or self.own
+        return not (apart or self.broken or self.uncompared) and all(
             one.is_told_apart for one in self.annexes
         )
 
@@ -167,7 +170,9 @@ def _compared(readings: tuple[Reading, ...], case: Case) -> Compared:
     labels = tuple(dict.fromkeys(one.gemeente for one in named))
     found = concordance(named, case)
     clauses = tuple(_clause(one, labels, case) for one in found.clauses)
-    return Compared(case, labels, clauses, strangers=found.strangers)
+    apart = tuple(one for one in found.own if one.soort == "verschil")
+    own = tuple(one for one in found.own if one.soort != "verschil")
+    return Compared(case, labels, clauses, strangers=(*found.strangers, *apart), own=own)
 
 
 def _labelled(reading: Reading) -> Reading:

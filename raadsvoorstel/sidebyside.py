@@ -20,6 +20,7 @@ def as_text(compared: Compared) -> str:
     """For people: each beslispunt with its councils, then the annexes; a blank is `…`."""
     parts = (
         *(_clause(one, compared) for one in compared.clauses),
+        *([_own(compared)] if compared.own else ()),
         *([_strangers(compared)] if compared.strangers else ()),
         *(_annex(one, compared) for one in compared.annexes),
     )
@@ -43,6 +44,8 @@ def _result(compared: Compared) -> str:
         _number(compared.differences, "verschil", "verschillen"),
         _number(compared.deviations, "vastgelegde afwijking", "vastgelegde afwijkingen"),
     ]
+    own = sum(len(one.gemeenten) for one in compared.own)
+    found += [_number(own, "eigen beslispunt", "eigen beslispunten")] if own else []
     return f"{looked}{opsomming(found)}."
 
 
@@ -93,8 +96,15 @@ def _clause(one: ComparedClause, compared: Compared) -> Iterator[str]:
         yield f"  ontbreekt ({compared.severity}): {_names(one.missing, compared)}"
 
 
+def _own(compared: Compared) -> Iterator[str]:
+    yield "Eigen beslispunten, vastgelegd bij de gemeente"
+    for one in compared.own:
+        yield f"  {_names(one.gemeenten, compared)} ({_at(one)})"
+        yield f"    {one.text}"
+
+
 def _strangers(compared: Compared) -> Iterator[str]:
-    yield "Beslispunten die niet gezamenlijk zijn, en niet vastgelegd"
+    yield "Beslispunten die niet gezamenlijk zijn, en niet zo vastgelegd"
     for one in compared.strangers:
         who = _names(one.gemeenten, compared)
         yield f"  verschil ({compared.severity}): {who} ({_at(one)})"
@@ -161,6 +171,7 @@ def as_json(compared: Compared) -> str:
         "vergeleken": list(compared.labels),
         "niet_vergeleken": list(compared.uncompared),
         "beslispunten": [_clause_object(one) for one in compared.clauses],
+        "eigen": [_variant_object(one) for one in compared.own],
         "niet_gezamenlijk": [_variant_object(one) for one in compared.strangers],
         "bijlagen": [_annex_object(one) for one in compared.annexes],
     }

@@ -155,10 +155,49 @@ def test_a_point_that_nobody_recorded_is_a_difference(own: Path, run: Run) -> No
 
     assert ran.code == code == 1
     assert "alles is gelijk" not in ran.err
-    assert "Beslispunten die niet gezamenlijk zijn, en niet vastgelegd\n" in ran.out
+    assert "Beslispunten die niet gezamenlijk zijn, en niet zo vastgelegd\n" in ran.out
     assert "  verschil (waarschuwing): Aadorp (meer.txt:7:4)\n    {een brug te bouwen}\n" in ran.out
     assert [one["gemeenten"] for one in found["niet_gezamenlijk"]] == [["aadorp"]]
     assert found["verschillen"] == 1
+
+
+OWN_POINT = "de reserve Aardgasvrij met dit bedrag te verlagen"
+
+
+def test_a_point_of_one_council_is_shown_and_is_no_difference(own: Path, run: Run) -> None:
+    ran = run("compare", "--dossier", "warmteplan")
+    told = (
+        f"Eigen beslispunten, vastgelegd bij de gemeente\n  Aadorp (data/{{}})\n    {OWN_POINT}\n"
+    )
+
+    assert told.format("municipalities.yaml:39:32") in ran.out
+    assert ran.err.count("1 eigen beslispunt.") == 1
+    same = _typed(own, "zo.txt", DECIDED, CREDIT, OWN_POINT, gemeente="Aadorp")
+    assert _compared(run, same)[1]["verschillen"] == 0
+
+
+def test_a_point_of_one_council_in_other_words_is_a_difference(own: Path, run: Run) -> None:
+    other = f"{OWN_POINT} en af te sluiten"
+    _, found = _compared(run, _typed(own, "anders.txt", DECIDED, CREDIT, other, gemeente="Aadorp"))
+    [difference] = found["niet_gezamenlijk"]
+
+    assert found["verschillen"] == 1
+    assert "{en af te sluiten}" in difference["verschil"]
+
+
+def test_a_template_that_lets_a_point_of_one_council_fall_is_told(own: Path, run: Run) -> None:
+    template = own / "templates" / "gemeenten" / "aadorp" / "raadsbesluit.md.j2"
+    template.parent.mkdir(parents=True)
+    text = (ROOT / "templates" / "_stuk.md.j2").read_text(encoding="utf-8")
+    points = "1. {{ besluit.punten[0] }}\n1. {{ besluit.punten[1] }}"
+    text = text.replace("{% include onderdeel.sjabloon %}", points)
+    template.write_text(text, encoding="utf-8")
+    _, found = _compared(run)
+    [difference] = found["niet_gezamenlijk"]
+
+    assert difference["verschil"] == f"[{OWN_POINT}]"
+    checked = json.loads(run("validate", "--weergave", "json", "--alleen", "RV750").out)
+    assert any("eigen beslispunt 'reserve' ontbreekt" in one["message"] for one in checked)
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ from raadsvoorstel.view import View, view
 
 _ALIKE = 0.5
 """From here on two clauses are versions of one; below it they are about something else."""
-_STRANGER = ""
-"""What stands for the id of a point that is none of the shared ones."""
+_STRANGER, _OWN = "", " "
+"""What stands for the id of points that nobody recorded, and that a council has for itself."""
 _MOST = 200
 """Different clauses in the papers of one council."""
 _ABOUT = 0.75
@@ -40,7 +40,9 @@ _ABOUT = 0.75
 _SEVERITY = {"verplicht": Severity.ERROR, "gewenst": Severity.WARNING}
 _Seen = dict[tuple[str, ...], tuple[Reading, Point]]
 """The clauses that were met, by their words, with the first paper that has them."""
-_Wordings = dict[str, dict[tuple[str, str, str], list[tuple[str, Location, str]]]]
+_Whose = tuple[str, Location, str]
+"""A council, and where its words stand."""
+_Wordings = dict[str, dict[tuple[str, str, str], list[_Whose]]]
 """Of each beslispunt the kind, words and difference of its wordings: who has them, and where."""
 _SHARED = frozenset(
     {"dossier", "deelnemers", "feiten", "begrippen", "punten", "wetten", "termijnen", "vervangt"}
@@ -79,13 +81,15 @@ class Concordance(Struct, frozen=True):
     clauses: tuple[SharedClause, ...]
     strangers: tuple[Variant, ...] = ()
     """What stands between the shared points and was not recorded."""
+    own: tuple[Variant, ...] = ()
+    """What councils recorded as points of their own."""
 
     @property
     def is_identical(self) -> bool:
         """Whether no council deviates without having recorded it."""
-        return not self.strangers and not any(
-            clause.missing or any(one.soort == "verschil" for one in clause.variants)
-            for clause in self.clauses
+        wordings = (self.strangers, self.own, *(one.variants for one in self.clauses))
+        return not any(one.missing for one in self.clauses) and all(
+            one.soort != "verschil" for variants in wordings for one in variants
         )
 
 
@@ -132,16 +136,13 @@ def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
     for reading in readings:
         expected = _expected(case, reading.gemeente)
         matched = _matches(reading, expected)
-        for one in matched:
-            kind, shown = _judged(one)
-            text = one.point.clause if kind != "gelijk" else ""
-            _note(found, one.expected.id, (kind, text, shown), reading, one.point)
-        for point in _strangers(reading, matched):
-            wording = ("verschil", point.clause, f"{{{point.clause}}}")
-            _note(found, _STRANGER, wording, reading, point)
+        _note_wordings(found, reading, matched)
         if matched or (reading.is_ours and _promises_decision(reading, case)):
-            for one_lacking in _lacking(matched, expected):
-                lacking.setdefault(one_lacking.id, []).append(reading.gemeente)
+            for one in _lacking(reading, matched, expected):
+                lacking.setdefault(one.id, []).append(reading.gemeente)
+                if not one.is_shared:
+                    gone = ("verschil", one.texts[0], f"[{one.texts[0]}]")
+                    _note(found, _STRANGER, gone, (reading.gemeente, one.at, ""))
     return Concordance(
         tuple(
             SharedClause(
@@ -154,20 +155,37 @@ def concordance(readings: tuple[Reading, ...], case: Case) -> Concordance:
             for punt in case.dossier.beslispunten
         ),
         _variants(found, _STRANGER),
+        _variants(found, _OWN),
     )
 
 
-def _note(
-    found: _Wordings, id_: str, wording: tuple[str, str, str], reading: Reading, point: Point
-) -> None:
-    places = found.setdefault(id_, {}).setdefault(wording, [])
-    places.append((reading.gemeente, point.passage.at(point.start), point.passage.where))
+def _note_wordings(found: _Wordings, reading: Reading, matched: tuple[_Matched, ...]) -> None:
+    for one in matched:
+        kind, shown = _judged(one)
+        alike = "" if one.expected.is_shared else one.expected.texts[0]
+        text = alike if kind == "gelijk" else one.point.clause
+        id_ = one.expected.id if one.expected.is_shared else _OWN
+        _note(found, id_, (kind, text, shown), _whose(reading, one.point))
+    for point in _strangers(reading, matched):
+        wording = ("verschil", point.clause, f"{{{point.clause}}}")
+        _note(found, _STRANGER, wording, _whose(reading, point))
 
 
-def _lacking(matched: tuple[_Matched, ...], expected: tuple[_Expected, ...]) -> Iterator[_Expected]:
-    """The shared points that a paper should have and has not."""
+def _note(found: _Wordings, id_: str, wording: tuple[str, str, str], whose: _Whose) -> None:
+    found.setdefault(id_, {}).setdefault(wording, []).append(whose)
+
+
+def _whose(reading: Reading, point: Point) -> _Whose:
+    return reading.gemeente, point.passage.at(point.start), point.passage.where
+
+
+def _lacking(
+    reading: Reading, matched: tuple[_Matched, ...], expected: tuple[_Expected, ...]
+) -> Iterator[_Expected]:
+    """The points that a paper should have and has not; only of ours those of one council too."""
     have = {one.expected.id for one in matched}
-    return (one for one in expected if one.is_shared and one.id not in have)
+    wanted = (one for one in expected if one.is_shared or reading.is_ours)
+    return (one for one in wanted if one.id not in have)
 
 
 def _variants(found: _Wordings, id_: str) -> tuple[Variant, ...]:
@@ -247,11 +265,12 @@ def _hits(
     at = _first_place(reading)
     if at is None or not (matched or reading.is_ours or _is_about(reading, title)):
         return
-    for lacking in _lacking(matched, expected):
+    for lacking in _lacking(reading, matched, expected):
+        whose = "gezamenlijke" if lacking.is_shared else "eigen"
         yield Hit(
             at,
             0,
-            f"Het gezamenlijke beslispunt '{lacking.id}' ontbreekt in dit stuk",
+            f"Het {whose} beslispunt '{lacking.id}' ontbreekt in dit stuk",
             _advice(lacking),
             severity,
         )
