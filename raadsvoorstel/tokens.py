@@ -35,8 +35,8 @@ from raadsvoorstel.document import (
     is_language,
 )
 
-_OPENS = "\ue000"
-TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_OPENS, _CLOSES = "\ue000", "\ue001"
+TOKEN = re.compile(f"{_OPENS}([0-9]+){_CLOSES}")
 _FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters, strange line ends
     "\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"  # no letters, and what tokens are made of
@@ -52,7 +52,7 @@ def forbidden(text: str) -> Iterator[re.Match[str]]:
 
 def token(number: int) -> str:
     """The letters that stand for value `number`."""
-    return f"\ue000{number}\ue001"
+    return f"{_OPENS}{number}{_CLOSES}"
 
 
 class Line(Struct, frozen=True, gc=False):

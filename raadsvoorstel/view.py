@@ -213,7 +213,7 @@ def view(case: Case, gemeente: str) -> View:
 
 
 def _with_dossier(case: Case, day: date | None) -> partial[View]:
-    """The half of a view that every council has in common."""
+    """The half of a view that the dossier gives; some facts were not known yet on an early day."""
     dossier = case.dossier
     later = {id_ for id_, fact in dossier.feiten.items() if _known_later(fact, day)}
     return partial(

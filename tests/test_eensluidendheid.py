@@ -174,8 +174,9 @@ def test_files_are_held_against_the_dossier() -> None:
 
 def test_a_file_of_an_unknown_council_is_held_against_the_shared_points() -> None:
     good = _file("a.txt", f"{DECIDED};", f"{CREDIT}.")
+    bad = _file("b.txt", f"{DECIDED.replace('gas', 'olie')};", f"{CREDIT}.")
 
-    assert _told((good,), _second(), "RV750") == []
+    assert [one.location.file for one in _told((good, bad), _second(), "RV750")] == ["b.txt"]
 
 
 def _besluit(name: str, *points: str, gemeente: str = "") -> Reading:

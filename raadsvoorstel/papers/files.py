@@ -20,7 +20,8 @@ from raadsvoorstel.project import shown
 from raadsvoorstel.word.opening import UnreadableError, read
 from raadsvoorstel.word.package import LARGEST
 
-SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".md", ".txt", ".pdf")
+_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+SUFFIXES = (*_WORD_SUFFIXES, ".md", ".txt", ".pdf")
 _KINDS = f"Noem een bestand op {', '.join(SUFFIXES)}"
 _RIGHTS = "Controleer de naam en de rechten"
 _WORD, _OLD_WORD, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -70,7 +71,7 @@ def paper_file(path: Path) -> PaperFile:
 
 def read_paper(content: bytes, file: str, suffix: str) -> PaperFile:
     """The paper in these bytes: what they are counts for more than how the file is called."""
-    if content.startswith((_WORD, _OLD_WORD)) or suffix in SUFFIXES[:4]:
+    if content.startswith((_WORD, _OLD_WORD)) or suffix in _WORD_SUFFIXES:
         found = word_file(read(content))
         return PaperFile(_reading(file, word_lines(found, file)), found)
     if content.startswith(_PDF) or suffix == ".pdf":

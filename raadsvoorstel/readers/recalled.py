@@ -94,7 +94,7 @@ def recalling(whose: str) -> Iterator[None]:
         if memory.used.keys() - memory.earlier.keys():
             _keep(name, memory)
     finally:
-        _memories.remove(memory)
+        _memories.pop()
 
 
 def _kept(name: str) -> _Readings:

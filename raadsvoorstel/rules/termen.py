@@ -290,7 +290,10 @@ def _in_two_ways(shapes: list[_Shapes]) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _shapes(text: str, title: str) -> _Shapes:
-    """How a text writes what may be terms: kept, for the papers that share it, without places."""
+    """How a text writes what may be terms: kept, for the papers that share it, without places.
+
+    The forms are interned: texts have most of them in common, and each is then held once.
+    """
     return frozenset([(key, typed) for key, typed, _ in _forms(_without(text, title))])
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.loading import Case
-from raadsvoorstel.papers.reading import Kind, Passage, Reading
+from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading
 from raadsvoorstel.rules import zinnen
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
@@ -24,7 +24,7 @@ _LIKE = 0.75
 _FEW = 4
 _STRAY = 3
 """So many words of another text may stand between those of the title."""
-_APART = Pattern(r"[.!?;:]\s|\ufffc")
+_APART = Pattern(rf"[.!?;:]\s|{OPAQUE}")
 """Ends a title: the sentence ends, or the title has just stood there as it should."""
 _OTHER_PAPER = Pattern(
     r"(?:programma|\w+plan|agenda|brief|nota|notitie|presentatie|samenvatting|convenant|verordening"
@@ -232,7 +232,7 @@ def _in_passage(passage: Passage, title: _Title) -> Iterator[_Found]:
     folded = casefolded(passage.text)
     if not title.words or not all(word in folded for word in title.name or title.words[:1]):
         return
-    masked = title.literal.sub(lambda found: "\ufffc" * len(found[0]), passage.text)
+    masked = title.literal.sub(lambda found: OPAQUE * len(found[0]), passage.text)
     for run in _runs(masked, title):
         found = _Found(passage, run)
         if _means_the_title(found, title) and not _is_another(found, title):
