@@ -6,6 +6,7 @@ The only module on `markdown_it`.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
@@ -38,13 +39,14 @@ from raadsvoorstel.document import (
     is_language,
 )
 from raadsvoorstel.readers.recalled import Reading, Refusal
-from raadsvoorstel.tokens import TOKEN
+from raadsvoorstel.tokens import TOKEN, forbidden
 
 SECTION = "sectie"
 FIRST_LEVEL_OF_A_TEXT = 3
 """A text stands under the heading of its section, which has level 2."""
 _LANGUAGE_MARK = re.compile(r"\{\s*(?:lang|taal)\s*=[^{}\n]*\}", re.IGNORECASE)
 """What is meant to name a language, well written or not; any other `{…}` is text."""
+_NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.ASCII | re.IGNORECASE)
 _ALLOWED_URLS = ("https://", "http://", "mailto:")
 
 _REFUSED = {
@@ -79,11 +81,20 @@ def _template(text: str) -> Reading:
 
 
 def _read(text: str, place: Place, *, groups: bool) -> Reading:
-    refusals: list[Refusal] = []
+    refusals = list(_no_letters(text)) if "&#" in text else []
     lines = tuple(re.split(r"\r\n?|\n", text))
     reader = _Reader(place, refusals.append, lines, groups=groups)
     tree = SyntaxTreeNode(_parser().parse(text))
     return Reading(tuple(reader.blocks(tree)), tuple(refusals))
+
+
+def _no_letters(text: str) -> Iterator[Refusal]:
+    """Numbers of characters that no text may hold; what tokens are made of is among them."""
+    for found in _NUMBERED.finditer(text):
+        number = int(found[1], 16) if found[1] else int(found[2])
+        if number <= sys.maxunicode and any(forbidden(chr(number))):
+            shown = f"'{found[0]}' staat voor een onzichtbaar teken dat geen tekst is"
+            yield Refusal(text.count("\n", 0, found.start()), shown, "Haal het weg")
 
 
 @cache
