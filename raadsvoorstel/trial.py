@@ -101,7 +101,9 @@ def _refuse_name(name: str) -> None:
     if not re.match(form, name):
         raise UnusableFileError(
             f"In een huisstijl kan het bestand niet '{name}' heten",
-            "Gebruik letters, cijfers, spaties, punten en streepjes, met .docx, .dotx, .docm "
+            "Bewaar het in Word als .docx of .dotx"
+            if name.lower().endswith((".doc", ".dot"))
+            else "Gebruik letters, cijfers, spaties, punten en streepjes, met .docx, .dotx, .docm "
             "of .dotm erachter",
         )
 

@@ -155,6 +155,7 @@ def test_deliver_fails_while_a_blank_is_open(minimal: Path, run: Run) -> None:
 
     ready = run("generate", "--aanleveren")
     assert "aan te leveren" not in ready.out
+    assert ready.out.endswith("Alles is ingevuld, behalve wat de griffie zelf invult.\n")
     assert ready.code == 0, "the date of the council is the griffie's"
 
 

@@ -13,7 +13,14 @@ from raadsvoorstel.dutch import opsomming
 from raadsvoorstel.publishing import Outcome, State
 from raadsvoorstel.reporting.full import volledig
 from raadsvoorstel.reporting.terminal import Rows, table, wants_colour
-from raadsvoorstel.verdict import OPEN_BLANKS, Generated, PaperVerdict, Verdict, count_blanks
+from raadsvoorstel.verdict import (
+    OPEN_BLANKS,
+    Generated,
+    PaperVerdict,
+    Verdict,
+    count_blanks,
+    exit_code,
+)
 
 if TYPE_CHECKING:
     from raadsvoorstel.inspecting import Inspected
@@ -135,7 +142,7 @@ def _told(made: Generated) -> tuple[Diagnostic, ...]:
 
 
 def _undelivered(made: Generated) -> str:
-    """Which councils have blanks that somebody else than the griffie fills in."""
+    """Which councils have blanks that somebody else than the griffie fills in, or that none has."""
     found = {
         (one.gemeente, blank)
         for one in made.verdict.papers
@@ -143,7 +150,8 @@ def _undelivered(made: Generated) -> str:
         if blank.filler is not Filler.GRIFFIE
     }
     if not found:
-        return ""
+        ready = bool(made.outcomes) and not exit_code(made)
+        return "Alles is ingevuld, behalve wat de griffie zelf invult.\n" if ready else ""
     counted = Counter(gemeente for gemeente, _ in found)
     names = ", ".join(f"{gemeente} {number}" for gemeente, number in sorted(counted.items()))
     return f"Nog niet aan te leveren; in te vullen vóór de griffie: {names}.\n"
