@@ -237,7 +237,7 @@ def _no_colon(stuck: Stuck) -> Explained | None:
         "RV005",
         stuck.opened,
         "Deze regel is geen veld, en springt niet in als de tekst erboven",
-        "Hoort hij bij die tekst, spring hem dan even ver in; een veld schrijft u als `veld: waarde`",
+        "Hoort hij bij die tekst, spring hem dan even ver in; een veld is `veld: waarde`",
     )
 
 
