@@ -19,6 +19,8 @@ from raadsvoorstel.document import (
     Group,
     Heading,
     LineBreak,
+    ListBlock,
+    ListItem,
     Paragraph,
     Section,
     Table,
@@ -30,6 +32,7 @@ from raadsvoorstel.word.tables import widths
 from raadsvoorstel.writers import docx
 from tests import proefstuk, word_bases
 from tests.test_paginas import replace_look
+from tests.test_rollen import POINT
 from tests.test_word import styles
 from tests.uitlezen import W
 
@@ -85,6 +88,18 @@ def test_the_styles_of_a_base_keep_their_own_room() -> None:
     found = paragraphs(heading(1), heading(2), heading(3), basis=basis)
 
     assert [above(one) for one in found] == [None, None, None]
+
+
+def test_a_beslispunt_has_the_room_that_numbered_lists_of_a_base_have() -> None:
+    basis = word_bases.content(next(iter(word_bases.BASES)))
+    points = ListBlock(True, (proefstuk.item("gewoon"), ListItem((Paragraph((POINT,)),))))  # noqa: FBT003
+    item, point = (one.style for one in paragraphs(points, basis=basis))
+
+    assert item is not None
+    assert point is not None
+    assert point.name == "RV Beslispunt"
+    assert point.base_style == item
+    assert point.paragraph_format.space_after is None
 
 
 # -- metadata ----------------------------------------------------------------------------------

@@ -162,6 +162,9 @@ class _Making:
         id_ = role.id if role.id.casefold() not in taken else f"RV{role.id}"
         style.set(q("styleId"), id_)
         self.ids[role] = id_
+        layout = child(style, "pPr")
+        if role in _BASED_ON and layout is not None:
+            style.remove(layout)
         for name, base in (("basedOn", _BASED_ON.get(role, roles.BODY)), ("next", roles.BODY)):
             other = child(style, name)
             if other is not None:
