@@ -14,6 +14,8 @@ from raadsvoorstel.outside import OutsideError
 MUNICIPALITIES = "municipalities"
 DEFAULT_DOSSIER = "regiovisie"
 BUILT_IN = "(ingebouwd)/"
+_MOST = 3
+"""Projects that are offered instead of the example."""
 _PACKAGE = Path(__file__).parent
 
 
@@ -34,8 +36,11 @@ class Project(Struct, frozen=True, dict=True):
     def description(self) -> str:
         """How a run names its project."""
         if self.is_example:
+            near = ", ".join(f"`--map {name}`" for name in _below(Path.cwd()))
+            meant = f"; bedoelde u {near}?" if near else ""
             return (
-                "Project: het ingebouwde voorbeeld (deze map heeft geen data/municipalities.yaml)"
+                "Project: het ingebouwde voorbeeld (deze map heeft geen data/municipalities.yaml"
+                f"{meant})"
             )
         return f"Project: {shown(self.root)}"
 
@@ -161,6 +166,15 @@ def find(folder: Path | None = None) -> Project:
         if _is_project(candidate):
             return Project(candidate)
     return Project(packaged(), is_example=True)
+
+
+def _below(folder: Path) -> list[str]:
+    """The projects right below a folder: after `init` one forgets to go there."""
+    try:
+        names = sorted(one.parents[1].name for one in folder.glob(f"*/data/{MUNICIPALITIES}.yaml"))
+    except OSError:  # a folder that may not be entered
+        return []
+    return names[:_MOST]
 
 
 def _is_project(folder: Path) -> bool:

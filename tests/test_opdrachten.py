@@ -196,6 +196,16 @@ def test_the_only_dossier_need_not_be_named(minimal: Path, run: Run, command: st
     assert "Noem er een met `--dossier`" in told.err
 
 
+def test_a_project_just_below_is_offered_instead_of_the_example(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "bedoelde u" not in run("list").err
+    run("init", "mijn-regio", "--leeg")
+    assert "het ingebouwde voorbeeld (" in run("list").err
+    assert "; bedoelde u `--map mijn-regio`?)" in run("list").err
+
+
 def test_a_folder_is_no_house_style_yet(minimal: Path, run: Run) -> None:
     (minimal / "templates/huisstijlen/eigen").mkdir(parents=True)
     told = run("huisstijl", "preview", "eigen")
