@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import audit, rules
@@ -30,7 +30,7 @@ _FIRST = 12
 """The passages in which a paper says what it is."""
 
 
-class Inspected(NamedTuple):
+class Inspected(Struct, frozen=True):
     """A file and what was found in it, in the order of its text."""
 
     file: str
@@ -116,7 +116,8 @@ def _inspected(
 
 def _selected(inspected: Inspected, codes: Container[str]) -> Inspected:
     """With what was asked for; that a file can't be read is always told."""
-    return inspected._replace(
+    return replace(
+        inspected,
         findings=tuple(
             one for one in inspected.findings if one.code in codes or one.code == _UNREADABLE
         ),

@@ -45,7 +45,7 @@ _FORBIDDEN = (
 
 
 def forbidden(text: str) -> Iterator[re.Match[str]]:
-    """The characters that no text may hold; hardly any text makes it needed to look for each."""
+    """The characters that no text may hold; one that can be printed has none of them."""
     shown = text.replace("\n", "").isprintable()
     return iter(()) if shown else re.finditer(_FORBIDDEN, text)
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from raadsvoorstel.diagnostics import Severity
 from raadsvoorstel.dutch import hoofdletter
@@ -43,7 +44,7 @@ class Kindred(Enum):
     SLIP = "slip"
 
 
-class Stranger(NamedTuple):
+class Stranger(Struct, frozen=True):
     """A word that nobody knows, with the known words that it resembles."""
 
     passage: Passage
