@@ -101,3 +101,7 @@ class Frase(Struct, frozen=True, dict=True):
 def plain(text: str) -> Frase:
     """Wording of our own, without placeholders."""
     return Frase((Text(text),))
+
+
+Leaf = Regel | Datum | Bedrag | Frase | Tekst
+"""Every kind of value that is typed in one place and knows it; yes or no knows none."""

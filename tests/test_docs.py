@@ -7,19 +7,20 @@ import re
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec import structs
 from msgspec.structs import replace
 
-from raadsvoorstel import checks, cli, composing, decode, loading, source
+from raadsvoorstel import checks, cli, composing, decode, loading, schemas, source
 from raadsvoorstel.codes import CODES, severity_of
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.filters import FILTER_NAMES
 from raadsvoorstel.housestyle import HouseStyle
 from raadsvoorstel.model import Dossier, Municipality
 from raadsvoorstel.slots import SLOTS
+from raadsvoorstel.values import Leaf
 from raadsvoorstel.view import View
 from raadsvoorstel.writers import FORMATS
 from tests.conftest import ROOT, shipped_case
@@ -62,11 +63,16 @@ def test_the_dutch_words_are_those_of_the_libraries() -> None:
 
 def test_every_field_has_dutch_words_and_a_line() -> None:
     generator, page = _generator(), _text(DOCS / "gegevens.md")
-    for schemas in generator.blocks().values():
-        for schema in schemas:
+    for found in generator.blocks().values():
+        for schema in found:
             described = generator.descriptions()[schema.__name__]
             assert {"_uitleg", *schema.__struct_fields__} <= set(described), schema.__name__
             assert all(f"| `{field}` |" in page for field in schema.__struct_fields__)
+
+
+def test_every_kind_of_value_is_read_named_described_and_documented() -> None:
+    for table in (decode._LEAVES, decode._NAMES, schemas._LEAVES, _generator()._LEAVES):
+        assert set(table) == {*get_args(Leaf), bool}
 
 
 def test_every_code_is_documented() -> None:

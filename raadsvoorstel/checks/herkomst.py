@@ -10,6 +10,7 @@ house style is none of these: it says what the layout follows, and no letter of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard, assert_never
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +22,7 @@ from raadsvoorstel.document import Blank, origins, texts
 from raadsvoorstel.loading import DOSSIER, Case
 from raadsvoorstel.model import LokaalDossier, Municipality, Ondertekenaar
 from raadsvoorstel.project import MUNICIPALITIES
-from raadsvoorstel.values import Bedrag, Datum, Frase, Regel, Tekst
+from raadsvoorstel.values import Bedrag, Datum, Frase, Leaf, Regel, Tekst
 
 _WITHOUT, _PRINTED = "RV223", "RV224"
 _NAMED = 6
@@ -36,11 +37,11 @@ class _Claim(Struct, frozen=True):
     bron: str | None
 
 
-class _Leaf(Struct, frozen=True):
+class _Sourced(Struct, frozen=True):
     """A value as typed, and the source that holds for it."""
 
     at: DataPath
-    value: object
+    value: Leaf
     bron: str
 
 
@@ -163,19 +164,19 @@ def printed_assumptions(case: Case, printed: Iterable[Location]) -> Iterator[Pro
             )
 
 
-def _leaves_of(case: Case) -> Iterator[_Leaf]:
+def _leaves_of(case: Case) -> Iterator[_Sourced]:
     yield from _leaves((DOSSIER,), case.dossier, None)
     for gemeente in case.participants:
         yield from _leaves((MUNICIPALITIES, gemeente), case.municipalities[gemeente], None)
         yield from _leaves(local_path(case, gemeente), case.local(gemeente), None)
 
 
-def _leaves(path: DataPath, value: object, bron: str | None) -> Iterator[_Leaf]:
+def _leaves(path: DataPath, value: object, bron: str | None) -> Iterator[_Sourced]:
     """Every value with a source; the dossiers of a municipality are looked at one by one."""
     match value:
         case _ if _is_leaf(value):
             if bron is not None:
-                yield _Leaf(path, value, bron)
+                yield _Sourced(path, value, bron)
         case msgspec.Struct():
             own = getattr(value, "bron", None) or bron
             below = None if isinstance(value, Municipality) else own
@@ -193,11 +194,11 @@ def _leaves(path: DataPath, value: object, bron: str | None) -> Iterator[_Leaf]:
             return
 
 
-def _is_leaf(value: object) -> bool:
-    return isinstance(value, Regel | Datum | Bedrag | Frase | Tekst)
+def _is_leaf(value: object) -> TypeGuard[Leaf]:
+    return isinstance(value, Leaf)
 
 
-def _places(value: object) -> Iterator[Location]:
+def _places(value: Leaf) -> Iterator[Location]:
     """Where the letters of a value were typed."""
     match value:
         case Tekst(blocks):
@@ -208,10 +209,10 @@ def _places(value: object) -> Iterator[Location]:
             if value.origin is not None:
                 yield value.origin
         case _:
-            return
+            assert_never(value)
 
 
-def _shown(value: object) -> str:
+def _shown(value: Leaf) -> str:
     match value:
         case Datum():
             return dutch.datum(value)
