@@ -313,7 +313,7 @@ def test_the_papers_on_a_base_are_audited(minimal: Path, run: Run) -> None:
     ran = run("huisstijl", "check", "basis.docx", "--weergave", "kort")
 
     assert "RV629 Het contrast is 4,0 in plaats van 4,5: 4F81BD op FFFFFF" in ran.out
-    assert "(in een voorbeeldstuk op deze basis: alinea 5: “Tekst”)" in ran.out
+    assert "(in een voorbeeldstuk op deze basis: alinea 7: “Tekst”)" in ran.out
     assert ran.code == 1
 
 
