@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel import stylefiles
 from raadsvoorstel.batch import (
@@ -27,18 +29,25 @@ from raadsvoorstel.verdict import Asked, Generated, Verdict, in_order
 from raadsvoorstel.writers import FORMATS
 
 
+class Known(Struct, frozen=True):
+    """The verdict of an earlier run on the same input, and whether that still is the input."""
+
+    verdict: Verdict
+    holds: Callable[[], bool]
+
+
 def generate(
     project: Project,
     asked: Asked,
     output: Path,
     progress: Progress = silent,
     *,
-    known: Verdict | None = None,
+    known: Known | None = None,
 ) -> Generated:
     """Make the papers of every council without an error of its own; write nothing if all have one.
 
-    With `known`, the verdict of an earlier run on the same input, nothing is checked again. Raises
-    `OutsideError` where the output can't be written at all.
+    With `known` nothing is checked again while that holds. Raises `OutsideError` where the output
+    can't be written at all.
     """
     _refuse_project_folders(project, output)
     checked = _checked(project, asked, progress, known)
@@ -63,12 +72,18 @@ def generate(
     return Generated(verdict, outcomes, skipped, left)
 
 
-def _checked(project: Project, asked: Asked, progress: Progress, known: Verdict | None) -> Checked:
+def _checked(project: Project, asked: Asked, progress: Progress, known: Known | None) -> Checked:
     """The papers with the verdict on them; the checks are not even loaded where that is known."""
-    if known is None:
-        from raadsvoorstel import checking
+    if known is not None:
+        checked = _unchecked(project, asked, progress, known.verdict)
+        if known.holds():  # else somebody saved a file while it was read
+            return checked
+    from raadsvoorstel import checking
 
-        return checking.check(project, asked.dossier, only=asked, progress=progress)
+    return checking.check(project, asked.dossier, only=asked, progress=progress)
+
+
+def _unchecked(project: Project, asked: Asked, progress: Progress, known: Verdict) -> Checked:
     loaded = load(project, asked.dossier, _unheard)
     wanted = resolved(asked, loaded, project.kinds)
     case = loaded.case

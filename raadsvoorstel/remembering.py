@@ -69,7 +69,7 @@ def generated(
     from raadsvoorstel import pipeline
     from raadsvoorstel.readers.recalled import recalling
 
-    known = kept.verdict if kept is not None else None
+    known = pipeline.Known(kept.verdict, question.holds) if kept is not None else None
     with recalling(str(project.root)):
         made = pipeline.generate(project, asked, output, progress, known=known)
     if kept is None:
@@ -101,6 +101,10 @@ class _Question(Struct, frozen=True, dict=True):
         """The name as it was when the run began."""
         return self.key_now()
 
+    def holds(self) -> bool:
+        """Whether the input still is what it was when the run began."""
+        return self.key_now() == self.key
+
     def key_now(self) -> str | None:
         """The name for the input as it is at this moment."""
         if not cache.is_on():
@@ -123,7 +127,7 @@ def _get(question: _Question, kind: type[_Kept]) -> _Kept | None:
 
 def _put(question: _Question, kept: object, verdict: Verdict) -> None:
     """Keep an answer; one to a question that changed while it was sought answers neither."""
-    if question.key is None or verdict.rests_outside or question.key_now() != question.key:
+    if question.key is None or verdict.rests_outside or not question.holds():
         return
     cache.put(_KIND, question.key, msgspec.msgpack.encode(kept, enc_hook=str))  # a Regel is letters
 

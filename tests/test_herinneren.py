@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from raadsvoorstel import batch, cache, checking, composing
+from raadsvoorstel import batch, cache, checking, composing, loading, pipeline
 from raadsvoorstel.readers import recalled
 from raadsvoorstel.values import Tekst
 from tests.conftest import PAPERS, ROOT, Run, shipped_case
@@ -143,6 +143,29 @@ def test_a_paper_that_is_gone_is_made_without_checking(
     assert {name: one[1] for name, one in after.items()} == {
         name: one[1] for name, one in before.items()
     }
+
+
+def test_papers_of_a_file_that_changed_meanwhile_are_checked(
+    loads: list[str], run: Run, minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The verdict of before is about other data."""
+    run("generate")
+    shutil.rmtree(minimal / "uitvoer")
+    load = pipeline.load
+
+    def while_somebody_types(*given: Any) -> loading.Loaded:
+        text = (minimal / REGIOVISIE).read_text(encoding="utf-8")
+        (minimal / REGIOVISIE).write_text(text.replace("versie:", "versje:"), encoding="utf-8")
+        return load(*given)
+
+    monkeypatch.setattr(pipeline, "load", while_somebody_types)
+    loads.clear()
+    told = run("generate")
+
+    assert "check" in loads
+    assert told.code == 1
+    assert "Onbekend veld 'versje'" in told.out
+    assert not (minimal / "uitvoer").exists()
 
 
 def test_an_edited_paper_is_seen(loads: list[str], run: Run, minimal: Path) -> None:
