@@ -152,7 +152,9 @@ def _onderdeel(
             return OnderdeelView(name, printers[name], ())
         if sectie.als_leeg != "invullen":
             return None
-        return OnderdeelView(name, TEXT_TEMPLATE, (Deel(Blank(name.replace("_", " "))),))
+        value = getattr(seen, name, None)
+        blank = value if isinstance(value, Blank) else Blank(name.replace("_", " "))
+        return OnderdeelView(name, TEXT_TEMPLATE, (Deel(blank),))
     if name in seen.teksten:
         delen = seen.teksten[name]
     elif sectie.als_leeg == "invullen":
@@ -163,9 +165,11 @@ def _onderdeel(
 
 
 def has_content(name: str, seen: View) -> bool:
-    """Whether a slot with a list behind it has anything in that list."""
+    """Whether a slot with a list behind it has anything in that list, and it is known."""
     value = getattr(seen, name, True)
-    return value is not None and not (isinstance(value, Sized) and len(value) == 0)
+    if value is None or isinstance(value, Blank):
+        return False
+    return not (isinstance(value, Sized) and len(value) == 0)
 
 
 # -- beslispunten ------------------------------------------------------------------------------

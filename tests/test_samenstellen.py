@@ -28,7 +28,7 @@ from raadsvoorstel.templating.run import RUN, Run
 from raadsvoorstel.tokens import Line, mould, token
 from raadsvoorstel.values import Frase, Placeholder, Regel
 from raadsvoorstel.view import View, view
-from tests.conftest import case_of, compose, shipped_case
+from tests.conftest import MINIMAL, case_of, compose, shipped_case
 
 
 def test_no_text_is_looked_through_for_tokens_twice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +48,13 @@ def test_no_text_is_looked_through_for_tokens_twice(monkeypatch: pytest.MonkeyPa
             assert making.compose(gemeente, kind, print) is not None
     assert len(looked) > 100
     assert len({id(one) for one in looked}) == len(looked)
+
+
+def test_a_list_that_is_not_known_is_nothing_to_print() -> None:
+    seen = view(case_of(MINIMAL), "beedorp")
+    assert not wording.has_content("stellers", seen)
+    assert not wording.has_content("bijlagen", seen)
+    assert wording.has_content("beslispunten", seen)
 
 
 def test_what_holds_no_token_stays_what_it_is() -> None:

@@ -70,6 +70,8 @@ _MAPPING_METHODS = frozenset(("items", "keys", "values"))
 def counted(items: Iterable[object]) -> Iterator[object]:
     if isinstance(items, Undefined):
         str(items)
+    if isinstance(items, Blank):  # a list that is not known yet: the blank stands in its place
+        items = (items,)
     if not isinstance(items, tuple) and (isinstance(items, str) or not isinstance(items, Iterable)):
         raise FilterError("`for` hoort bij een lijst")
     step = RUN.get().step
