@@ -36,6 +36,7 @@ _APOSTROPHE = re.compile(r"[st](?:-|\s)(?s:.)")
 _CURLY_QUOTED = re.compile(r"[“„][^“”„]*[”“]|‘[^‘’]*’")
 _CURLY = ("“", "„", "‘")
 _HASH = re.compile(r"( +)#")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}(?=[ ,}\n]|$)")
 _PIECES = re.compile(r"[^,{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))+")
 """A value between braces with what its commas split off."""
 _Start = yaml.ScalarEvent | yaml.CollectionStartEvent
@@ -430,11 +431,15 @@ class _Reader(Struct):
         blanks = len(match.group(1))
         is_comment = blanks > 1 and self.text[match.end() : match.end() + 1] in (" ", "\n", "")
         if not is_comment:
+            colour = _COLOUR.match(self.text, match.end())
             self.problem(
                 "RV010",
                 Location(self.file, end.line + 1, end.column + blanks + 1),
                 "De tekst is hier afgekapt: YAML leest ' #' als begin van een opmerking",
-                "Zet de tekst tussen aanhalingstekens; voor een opmerking: twee spaties, dan `# `",
+                f"Schrijf een kleur zonder hekje: {colour[0]}"
+                if colour
+                else "Zet de tekst tussen aanhalingstekens; voor een opmerking: twee spaties, "
+                "dan `# `",
             )
 
     # -- syntax errors, in Dutch ---------------------------------------------------------------
