@@ -8,8 +8,6 @@ from raadsvoorstel.word.base import LEVELS, Numbering
 from raadsvoorstel.word.elements import child, number, q, value
 from raadsvoorstel.word.xml import Element, w
 
-_NAMES_OF_ITS_OWN = ("nsid", "tmpl", "name", "styleLink", "numStyleLink")
-
 
 def numbering(
     own: Element | None, built: Element, decimal_style: Element | None, bullet_style: Element | None
