@@ -151,7 +151,7 @@ def test_papers_of_a_file_that_changed_meanwhile_are_checked(
     """The verdict of before is about other data."""
     run("generate")
     shutil.rmtree(minimal / "uitvoer")
-    load = pipeline.load
+    load = loading.load
 
     def while_somebody_types(*given: Any) -> loading.Loaded:
         text = (minimal / REGIOVISIE).read_text(encoding="utf-8")
