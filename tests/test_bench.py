@@ -15,7 +15,7 @@ from raadsvoorstel import checking, checks, composing, loading, project
 from raadsvoorstel.diagnostics import Diagnostic, Severity
 from raadsvoorstel.document import Paper, inline_text, texts
 from raadsvoorstel.project import Project
-from tests.conftest import ROOT, shipped_case
+from tests.conftest import KINDS, ROOT, shipped_case
 
 pytest.importorskip("bench", reason="bench/ is not in the source package")
 
@@ -53,7 +53,7 @@ def test_the_same_size_gives_the_same_bytes_and_another_seed_other_words(tmp_pat
 def test_a_dossier_in_every_house_style_validates_without_errors(tmp_path: Path) -> None:
     checked = checking.check(write(tmp_path, Size(9)), project.DEFAULT_DOSSIER, thorough=True)
     assert [one for one in checked.findings if one.severity is Severity.ERROR] == []
-    assert len(checked.papers) == 9 * len(ours.KINDS)
+    assert len(checked.papers) == 9 * len(KINDS)
 
 
 @pytest.mark.parametrize("lengte", [1, 10])

@@ -20,13 +20,12 @@ from raadsvoorstel.document import Document, Group, Section, blanks
 from raadsvoorstel.loading import Case
 from raadsvoorstel.model import Ambtsdrager, Ondertekenaar
 from raadsvoorstel.writers import docx, markdown
-from tests.conftest import ROOT, Run, case_of, compose, shipped_case
+from tests.conftest import KINDS, ROOT, Run, case_of, compose, shipped_case
 from tests.test_feiten import folded, said
 from tests.uitlezen import Word, markdown_pieces
 
 PROJECT = ROOT / "tests" / "tweede"
 COUNCILS = ("aadorp", "beedorp", "ceedam")
-KINDS = ("raadsvoorstel", "raadsbesluit")
 DOSSIER, OTHER = "warmteplan", "zwemwater"
 Leaf = tuple[tuple[str, ...], str]
 
