@@ -3,6 +3,7 @@
 Its annotations are evaluated here and now: typer would do that from text, at every start.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -617,6 +618,11 @@ def _ended(error: Exception) -> int:
     usage = typer.BadParameter.__base__
     if usage is not None and isinstance(error, usage):
         typer.echo(usage_error(error), err=True)
+        return USAGE
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        typer.echo(
+            "Fout: De naam van een map of bestand is te lang\nHulp: Kies een kortere", err=True
+        )
         return USAGE
     import traceback
 

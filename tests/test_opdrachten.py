@@ -491,3 +491,18 @@ def test_a_broken_house_style_harms_only_its_users(minimal: Path, run: Run) -> N
         "beedorp",
         "manifest.json",
     }
+
+
+@pytest.mark.parametrize(
+    "arguments", [("generate", "--uitvoer"), ("validate", "--map"), ("init",)], ids=" ".join
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it otherwise")
+def test_a_name_that_is_too_long_is_told(
+    minimal: Path, run: Run, arguments: tuple[str, ...]
+) -> None:
+    ran = run(*arguments, "u" * 300)
+
+    assert ran.code == 2
+    assert "te lang" in ran.err
+    assert "Traceback" not in ran.err
+    assert not (minimal / "uitvoer").exists()
