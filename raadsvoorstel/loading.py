@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 
@@ -91,6 +92,16 @@ def locate(trees: Trees, path: DataPath) -> Location:
         root, rest = f"{STYLE}/{path[1]}", path[2:]
     tree = trees.get(root)
     return Location(root) if tree is None else nodes.locate(tree, rest)
+
+
+def local_path(case: Case, gemeente: str, *rest: str | int) -> DataPath:
+    """The path of a value in a municipality's block for the dossier in hand."""
+    return (MUNICIPALITIES, gemeente, "dossiers", case.dossier_id, *rest)
+
+
+def locals_(case: Case) -> Iterator[tuple[str, LokaalDossier]]:
+    """Each participant with its part of the dossier."""
+    return ((gemeente, case.local(gemeente)) for gemeente in case.participants)
 
 
 def located(case: Case, problem: Problem) -> Diagnostic:

@@ -365,10 +365,10 @@ def _sweep(folders: Iterable[Path]) -> None:
     """Remove what runs that were cut off left half written; who holds the lock is the only run."""
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as found:
-            parts = [one.path for one in found if one.name.startswith(_PART)]
-            for part in parts:
-                if part.endswith(_PART_END):
-                    Path(part).unlink()
+            names = [one.name for one in found]
+            for name in names:
+                if name.startswith(_PART) and name.endswith(_PART_END):
+                    (folder / name).unlink()
 
 
 def _perform(folder: Path, step: _Step) -> Outcome:

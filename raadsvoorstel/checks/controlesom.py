@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem
-from raadsvoorstel.loading import DOSSIER, Case
+from raadsvoorstel.loading import DOSSIER, Case, local_path, locals_
 from raadsvoorstel.model import Bijlage
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import Key, Problem, Severity
-from raadsvoorstel.loading import DOSSIER, Case
+from raadsvoorstel.loading import DOSSIER, Case, local_path, locals_
 from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.slots import SLOTS
 from raadsvoorstel.view import holds_office, signing_day

@@ -9,9 +9,8 @@ from datetime import date
 from msgspec import Struct
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem, Severity
-from raadsvoorstel.loading import Case, locate
+from raadsvoorstel.loading import Case, local_path, locals_, locate
 from raadsvoorstel.model import LokaalDossier, Stap
 from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.view import council_steps
@@ -156,19 +155,16 @@ def year_far_away(case: Case) -> Iterator[Problem]:
     if looks is None and len(days) < _SOME:
         return
     middle = days[len(days) // 2] if looks is None else looks
-    others = f"de andere dagen ({middle.year})" if looks is None else _of_the_dossier(middle)
+    others = f"andere dagen ({middle.year})"
+    beside = others if looks is None else f"peildatum ({dutch.datum(looks)})"
     for one in found:
         if abs(one.day.year - middle.year) > _YEARS and not one.has_reason:
             yield Problem(
                 "RV313",
                 one.path,
-                f"{dutch.datum(one.day)} ({one.what}) ligt jaren van {others}",
+                f"{dutch.datum(one.day)} ({one.what}) ligt jaren van de {beside}",
                 "Controleer het jaartal",
             )
-
-
-def _of_the_dossier(day: date) -> str:
-    return f"de peildatum ({dutch.datum(day)})"
 
 
 def day_of_the_decision_twice(case: Case) -> Iterator[Problem]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Key, Problem
 from raadsvoorstel.document import inline_text
 from raadsvoorstel.dutch import folded
-from raadsvoorstel.loading import DOSSIER, STYLE, Case, source_names
+from raadsvoorstel.loading import DOSSIER, STYLE, Case, local_path, locals_, source_names
 from raadsvoorstel.model import Beslispunt, Bijlage, LokaalDossier, Record
 from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.values import Frase
@@ -27,14 +26,14 @@ def participant_not_in_file(case: Case) -> Iterator[Problem]:
                 "RV301",
                 (DOSSIER, "deelnemers", index),
                 f"De gemeente '{gemeente}' staat niet in municipalities.yaml",
-                _meant(gemeente, case)
+                dutch.nearest(gemeente, _unlisted(case))
                 or f"Voeg een blok `{gemeente}:` toe, of haal haar uit `deelnemers`",
             )
 
 
-def _meant(participant: str, case: Case) -> str:
-    """The municipality that a misspelt participant is: one that the list does not have already."""
-    return dutch.nearest(participant, [id_ for id_ in case.known if id_ not in case.names])
+def _unlisted(case: Case) -> list[str]:
+    """The municipalities that a misspelt participant may be: the list does not have them."""
+    return [id_ for id_ in case.known if id_ not in case.names]
 
 
 def nothing_to_decide(case: Case) -> Iterator[Problem]:
@@ -113,9 +112,10 @@ def contribution_of_a_stranger(case: Case) -> Iterator[Problem]:
     """Money of a municipality that takes no part; one misspelt in the list is told there."""
     participants = {*case.dossier.deelnemers}
     unpaid = [one for one in case.dossier.deelnemers if one not in case.dossier.bijdragen]
-    misspelt = [_meant(one, case) for one in participants if one not in case.names]
+    unlisted = _unlisted(case)
+    meant = {dutch.near(one, unlisted) for one in participants if one not in case.names} - {""}
     for gemeente in case.dossier.bijdragen:
-        if gemeente not in participants and not any(f"'{gemeente}'" in one for one in misspelt):
+        if gemeente not in participants and gemeente not in meant:
             yield Problem(
                 "RV301",
                 (DOSSIER, "bijdragen", Key(gemeente)),

@@ -16,10 +16,9 @@ import msgspec
 from msgspec import Struct
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path
 from raadsvoorstel.diagnostics import DataPath, Location, Problem
 from raadsvoorstel.document import Blank, origins, texts
-from raadsvoorstel.loading import DOSSIER, Case
+from raadsvoorstel.loading import DOSSIER, Case, local_path
 from raadsvoorstel.model import LokaalDossier, Municipality, Ondertekenaar
 from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.values import Bedrag, Datum, Frase, Leaf, Regel, Tekst

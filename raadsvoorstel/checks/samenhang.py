@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem, Severity
 from raadsvoorstel.document import inline_text, texts
 from raadsvoorstel.dutch import folded
-from raadsvoorstel.loading import DOSSIER, Case
+from raadsvoorstel.loading import DOSSIER, Case, local_path, locals_
 from raadsvoorstel.model import Bijlage, LokaalDossier, Onderdeel
 from raadsvoorstel.tokens import TOKEN
 from raadsvoorstel.values import Datum, Tekst

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.diagnostics import DataPath, Problem
 from raadsvoorstel.document import inline_text
-from raadsvoorstel.loading import DOSSIER, Case
+from raadsvoorstel.loading import DOSSIER, Case, local_path, locals_
 from raadsvoorstel.model import Beslispunt, Bijlage
 from raadsvoorstel.rules.geheimhouding import NEW_ARTICLES, NEW_LAW, OLD_ARTICLES
 from raadsvoorstel.rules.pattern import Pattern

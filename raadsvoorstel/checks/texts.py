@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from raadsvoorstel import dutch
-from raadsvoorstel.checks.paths import local_path, locals_
 from raadsvoorstel.codes import severity_of
 from raadsvoorstel.composing import printers
 from raadsvoorstel.diagnostics import DataPath, Diagnostic, Key, Problem
-from raadsvoorstel.loading import DOSSIER, STYLE, Case
+from raadsvoorstel.loading import DOSSIER, STYLE, Case, local_path, locals_
 from raadsvoorstel.placeholders import unfillable
 from raadsvoorstel.slots import SLOTS
 from raadsvoorstel.values import Frase, Tekst

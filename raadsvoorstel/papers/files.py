@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.audit.wordfile import WordFile, word_file
-from raadsvoorstel.dutch import nearest
+from raadsvoorstel.dutch import near
 from raadsvoorstel.outside import OutsideError
 from raadsvoorstel.papers.guessing import Line, moved, passages
 from raadsvoorstel.papers.pdf import pdf_lines
@@ -117,11 +117,10 @@ def _meant(path: Path) -> str:
         there = {one.stem: one.name for one in path.parent.iterdir()}
     except OSError:
         there = {}
-    found = nearest(path.stem, there)
-    named = (found.replace(f"'{stem}'", f"'{name}'") for stem, name in there.items())
-    return next((one for one in named if one != found), found) or (
-        "Controleer de naam, en de map waarin u staat"
-    )
+    found = near(path.stem, there)
+    if not found:
+        return "Controleer de naam, en de map waarin u staat"
+    return f"Bedoelde u '{there[found]}'?"
 
 
 def _outside(path: Path, problem: str, hint: str) -> OutsideError:

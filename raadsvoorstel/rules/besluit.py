@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from raadsvoorstel.diagnostics import Location
 from raadsvoorstel.document import inline_text
-from raadsvoorstel.loading import DOSSIER, Case, locate
+from raadsvoorstel.loading import DOSSIER, Case, local_path, locate
 from raadsvoorstel.model import Bijlage
 from raadsvoorstel.papers.reading import OPAQUE, Kind, Passage, Reading, Span
-from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.rules.beslissing import (
     INFINITIVE,
     Decision,
@@ -206,8 +205,7 @@ def _of_a_new_point(reading: Reading, text: Location, case: Case | None) -> Loca
     """Where a point is to be written in our own data: beside the text that promises it."""
     if case is None or not reading.is_ours:
         return None
-    own = (MUNICIPALITIES, reading.gemeente, "dossiers", case.dossier_id, "beslispunten")
-    place = locate(case.trees, own)
+    place = locate(case.trees, local_path(case, reading.gemeente, "beslispunten"))
     return place if place.file == text.file else locate(case.trees, (DOSSIER, "beslispunten"))
 
 

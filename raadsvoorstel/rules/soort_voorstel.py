@@ -12,9 +12,8 @@ from functools import lru_cache
 from raadsvoorstel import dutch
 from raadsvoorstel.diagnostics import DataPath
 from raadsvoorstel.housestyle import Sectie
-from raadsvoorstel.loading import DOSSIER, STYLE, Case, locate
+from raadsvoorstel.loading import DOSSIER, STYLE, Case, local_path, locate
 from raadsvoorstel.papers.reading import OPAQUE, RUNNING_TEXT, Kind, Passage, Reading, Span
-from raadsvoorstel.project import MUNICIPALITIES
 from raadsvoorstel.rules.pattern import Pattern
 from raadsvoorstel.rules.rule import Hit
 from raadsvoorstel.rules.secties import topics
@@ -178,7 +177,7 @@ def _shared_place(case: Case, lacking: list[Reading], name: str) -> tuple[DataPa
 def _place(case: Case, reading: Reading, name: str) -> tuple[DataPath, str]:
     """Where a council can mend it: in its own texts, or in a house style without such a section."""
     gemeente = reading.gemeente
-    texts: DataPath = (MUNICIPALITIES, gemeente, "dossiers", case.dossier_id, "teksten")
+    texts = local_path(case, gemeente, "teksten")
     for _, slot in _sections(case, reading, name):
         return (*texts, slot), f"schrijf bij `teksten` van deze gemeente een eigen tekst `{slot}`"
     style, slot = str(case.municipalities[gemeente].huisstijl), _SLOTS[name][0]
